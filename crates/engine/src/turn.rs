@@ -1,0 +1,64 @@
+//! What an engine is given and what it gives back.
+
+use fault::Fault;
+use plan::Plan;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+/// One turn of an engine: everything it may look at.
+pub struct Turn<'a> {
+    /// The task's id, for metadata.
+    pub task_id: &'a str,
+    /// What is to be made.
+    pub plan: &'a Plan,
+    /// The request as the caller wrote it; inline pictures are read from it.
+    pub letter: &'a [u8],
+    /// Seed of everything random.
+    pub seed: u64,
+    /// What this engine remembered from its last turn.
+    pub memo: Option<&'a [u8]>,
+    /// Unix milliseconds.
+    pub now: i64,
+    /// An empty folder of this turn's own; results are written into it.
+    pub folder: &'a Path,
+    /// Reports progress, 0–100.
+    pub report: &'a (dyn Fn(u8) + Sync),
+    /// Set when the work is no longer wanted; an engine looks at it at least every 200 ms.
+    pub stop: &'a AtomicBool,
+}
+
+/// A finished file in the turn's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// `video/mp4`, `image/png` …
+    pub media_type: &'static str,
+    /// Length as the API shows it (`"5.1"`, `"5.041"`); empty for pictures.
+    pub duration: String,
+}
+
+/// How a turn ended.
+#[derive(Debug)]
+pub enum Step {
+    /// Not finished; wake me at `until` (Unix milliseconds) and give me `memo` back.
+    Wait {
+        /// The engine's own memory.
+        memo: Vec<u8>,
+        /// Unix milliseconds.
+        until: i64,
+    },
+    /// Finished, in the order of the result list.
+    Made(Vec<Asset>),
+}
+
+/// Makes media from a plan, in resumable steps. A crash between two steps costs one step.
+#[async_trait::async_trait]
+pub trait Engine: Send + Sync {
+    /// Name in the engine table.
+    fn name(&self) -> &'static str;
+
+    /// Works until it is finished, wants to wait, or fails. A fault whose code may be retried later
+    /// (`Retry::Later`) is retried by the worker; any other fails the task with the fault's message.
+    async fn step(&self, turn: Turn<'_>) -> Result<Step, Fault>;
+}

@@ -1,0 +1,14 @@
+//! The built-in engine's pictures: a renderer, not a generative model. It draws [`Score`]s and knows nothing of
+//! wire formats, plans, tasks or the network.
+//!
+//! World convention (all operations): a pinhole camera at the origin looks along +z; x is right, y is **down**;
+//! one unit is the width of the frame on the picture plane at depth 1. At rest the focal length is 1 (in frame
+//! widths), so a point (x, y, z) lands x/z frame widths right of and y/z frame widths below the centre.
+//! Colour convention: everything is blended in linear light (BT.709 primaries), premultiplied; frames leave as
+//! dithered 8-bit sRGB.
+
+mod layer;
+mod view;
+
+pub use layer::{Layer, Pixel};
+pub use view::{Pose, View};

@@ -1,0 +1,30 @@
+//! What a caller proves itself with.
+
+use serde::{Deserialize, Serialize};
+
+/// How a key is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyKind {
+    /// AccessKey + SecretKey; the caller signs JWTs.
+    Pair,
+    /// One static API key, sent as the bearer itself.
+    Static,
+}
+
+/// One credential of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// AccessKey (the JWT's `iss`), or the static key itself.
+    pub id: String,
+    /// SecretKey; empty for a static key.
+    pub secret: String,
+    /// How it is used.
+    pub kind: KeyKind,
+    /// The account it belongs to.
+    pub account: String,
+    /// Unix milliseconds.
+    pub created_at: i64,
+    /// Unix milliseconds, once revoked.
+    pub revoked_at: Option<i64>,
+}

@@ -1,0 +1,80 @@
+//! One unit the caller can ask about. Fields are public for stores and views to copy; they change only through the
+//! named transitions of this crate.
+
+use plan::Plan;
+use serde::{Deserialize, Serialize};
+
+/// Where a task stands, in the service's four words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Accepted and queued.
+    Submitted,
+    /// An engine works on it.
+    Processing,
+    /// Finished with results. Final.
+    Succeed,
+    /// Finished without. Final.
+    Failed,
+}
+
+/// The right to run a task until a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Fencing token: grows with every lease of the task; a commit with an older one is refused.
+    pub fence: u64,
+    /// Unix milliseconds after which anyone may take the task over.
+    pub until: i64,
+}
+
+/// A result kept in the blob store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Key in the blob store.
+    pub blob: String,
+    /// SHA-256 of the bytes, hex.
+    pub sha256: String,
+    /// Bytes.
+    pub size: u64,
+    /// `video/mp4`, `image/png` …
+    pub media_type: String,
+    /// Public id of a video (18 digits, reserved at creation); empty for pictures.
+    pub id: String,
+    /// Length as the API shows it, such as `"5.041"`; empty for pictures.
+    pub duration: String,
+}
+
+/// One unit the caller can ask about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// 18-digit decimal id.
+    pub id: String,
+    /// 18-digit id of the video to be, reserved at creation.
+    pub video_id: String,
+    /// Owner.
+    pub account: String,
+    /// What is to be made.
+    pub plan: Plan,
+    /// Seed of everything random in it.
+    pub seed: u64,
+    /// Where it stands.
+    pub state: State,
+    /// What the caller reads when it failed; else empty.
+    pub message: String,
+    /// 0–100.
+    pub progress: u8,
+    /// Times an engine has started on it.
+    pub attempts: u32,
+    /// Who may run it now.
+    pub lease: Option<Lease>,
+    /// Not to be leased before, Unix milliseconds (an engine asked to be woken then).
+    pub wake_at: i64,
+    /// The engine's own memory between two steps.
+    pub memo: Option<Vec<u8>>,
+    /// Results, once succeeded.
+    pub kept: Vec<Kept>,
+    /// Unix milliseconds; never changes.
+    pub created_at: i64,
+    /// Unix milliseconds; moves with every change of state.
+    pub updated_at: i64,
+}
