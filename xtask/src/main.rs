@@ -1,1 +1,39 @@
-fn main() {}
+//! The house's chores: `cargo xtask demo | test | tidy | bench`.
+//!
+//! Uses no crate of the product, so that the chores still run while the product does not compile, and keeps no
+//! state besides what lies under `target/` and `demo/`.
+
+mod shell;
+mod tidy;
+
+use shell::Outcome;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask <chore>
+
+  tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => {
+            eprintln!("xtask: {complaint}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[String]) -> Outcome {
+    let rest = words.get(1..).unwrap_or_default();
+    match words.first().map(String::as_str) {
+        Some("tidy") => tidy::run(rest),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(format!("no chore is called '{other}'\n\n{USAGE}")),
+    }
+}

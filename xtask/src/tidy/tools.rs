@@ -1,0 +1,34 @@
+//! Checks that other tools make; they are silent unless they find something.
+
+use super::tree::Tree;
+use super::{Problem, Report};
+use crate::shell::{Outcome, cargo, has, quietly, run};
+
+const MACHETE: &str = "cargo-machete@0.9.2";
+
+/// rustfmt, with the house's rustfmt.toml.
+pub(super) fn format(_: &Tree) -> Outcome<Report> {
+    Ok(ask(&["fmt", "--all", "--check"], "rustfmt has nothing to change", "run `cargo fmt --all`"))
+}
+
+/// clippy over everything, with warnings as errors.
+pub(super) fn lints(_: &Tree) -> Outcome<Report> {
+    let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    Ok(ask(&arguments, "clippy has nothing to say", "mend what clippy says"))
+}
+
+/// Dependencies that nothing uses.
+pub(super) fn unused(_: &Tree) -> Outcome<Report> {
+    if !has("cargo-machete") {
+        run(&mut cargo(&["install", "--locked", "--quiet", MACHETE]))?;
+    }
+    Ok(ask(&["machete"], "no dependency is unused", "delete the dependency that nothing uses"))
+}
+
+fn ask(arguments: &[&str], line: &str, advice: &str) -> Report {
+    let problems = match quietly(&mut cargo(arguments)) {
+        Ok(()) => Vec::new(),
+        Err(said) => vec![Problem::new("cargo ".to_owned() + arguments[0], format!("{advice}\n{said}"))],
+    };
+    Report { line: line.to_owned(), problems }
+}
