@@ -5,5 +5,6 @@
 mod finding;
 mod meaning;
 
+pub use catalog::Operation;
 pub use finding::{Finding, Severity};
 pub use meaning::{Camera, Clip, Frame, Move, Picture, Plan};

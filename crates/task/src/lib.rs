@@ -1,7 +1,43 @@
-//! The life of a task as a pure state machine. Knows no SQL, no HTTP, no pixels, no clock.
+//! The life of a task as a pure state machine. Knows no SQL, no HTTP, no pixels, no clock: `now` is an argument.
+//!
+//! ```text
+//!               begin              finish
+//!  admit → submitted ──→ processing ──────→ succeed
+//!                        │  ↑   │   fail
+//!                        │  │   └─────────→ failed     begin and put_off come here too,
+//!                        └──┘                          once attempts or leases are used up
+//!          begin (lease over) · renew · advance
+//!          wait · put_off · give_back
+//! ```
+//!
+//! `processing` is held while a lease is given out, and waits for `wake_at` while it is not:
+//!
+//! | transition  | expects                                | leaves                                         |
+//! |-------------|----------------------------------------|------------------------------------------------|
+//! | `begin`     | not final, `ready_at` reached          | held with the next fence, one attempt more     |
+//! | `renew`     | held                                   | held longer                                    |
+//! | `advance`   | held                                   | progress                                       |
+//! | `wait`      | held                                   | waiting with a memo, attempts forgiven         |
+//! | `put_off`   | held                                   | waiting, the attempt counted; or failed        |
+//! | `give_back` | held                                   | ready at once, the attempt not counted         |
+//! | `finish`    | held, at least one result              | succeed                                        |
+//! | `fail`      | held                                   | failed                                         |
+//!
+//! A lease that has run out is still *held* until someone else begins: whoever comes first wins, and the fence
+//! tells the loser. Everything else is refused with [`Wrong`].
 
+pub mod caps;
 mod key;
+#[cfg(any(test, feature = "sample"))]
+mod sample;
+mod step;
 mod task;
+#[cfg(test)]
+mod walk;
 
 pub use key::{Key, KeyKind};
+pub use plan::{Operation, Plan};
+#[cfg(any(test, feature = "sample"))]
+pub use sample::sample;
+pub use step::{Admission, Wrong, admit};
 pub use task::{Kept, Lease, State, Task};

@@ -18,13 +18,37 @@ pub enum State {
     Failed,
 }
 
+impl State {
+    /// Every state, in the order of a life.
+    pub const ALL: [State; 4] = [State::Submitted, State::Processing, State::Succeed, State::Failed];
+
+    /// The service's word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            State::Submitted => "submitted",
+            State::Processing => "processing",
+            State::Succeed => "succeed",
+            State::Failed => "failed",
+        }
+    }
+
+    /// Whether nothing can follow.
+    pub const fn is_final(self) -> bool {
+        match self {
+            State::Submitted | State::Processing => false,
+            State::Succeed | State::Failed => true,
+        }
+    }
+}
+
 /// The right to run a task until a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
-    /// Fencing token: grows with every lease of the task; a commit with an older one is refused.
+    /// Fencing token: grows with every lease of the task and is never forgotten; a commit with an older one is
+    /// refused. 0 before the first.
     pub fence: u64,
-    /// Unix milliseconds after which anyone may take the task over.
-    pub until: i64,
+    /// Unix milliseconds after which anyone may take the task over; `None` while nobody holds it.
+    pub until: Option<i64>,
 }
 
 /// A result kept in the blob store.
@@ -63,10 +87,10 @@ pub struct Task {
     pub message: String,
     /// 0–100.
     pub progress: u8,
-    /// Times an engine has started on it.
+    /// Times in a row an engine has started on it without ending its step well.
     pub attempts: u32,
     /// Who may run it now.
-    pub lease: Option<Lease>,
+    pub lease: Lease,
     /// Not to be leased before, Unix milliseconds (an engine asked to be woken then).
     pub wake_at: i64,
     /// The engine's own memory between two steps.
@@ -77,4 +101,17 @@ pub struct Task {
     pub created_at: i64,
     /// Unix milliseconds; moves with every change of state.
     pub updated_at: i64,
+}
+
+impl Task {
+    /// When it may be begun, Unix milliseconds: when its lease runs out, or when it wants to be woken. `None` once
+    /// it is final.
+    pub fn ready_at(&self) -> Option<i64> {
+        (!self.state.is_final()).then_some(self.lease.until.unwrap_or(self.wake_at))
+    }
+
+    /// Whether somebody holds the lease (which may have run out without anyone noticing yet).
+    pub fn is_held(&self) -> bool {
+        self.lease.until.is_some()
+    }
 }

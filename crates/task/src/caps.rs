@@ -1,0 +1,16 @@
+//! Limits of a task's life.
+
+/// Times in a row an engine may start on a task without ending its step well; then the task fails.
+pub const ATTEMPTS_MAX: u32 = 5;
+
+/// Leases of one task in all, waits and give-backs included; then the task fails. Ends an engine that waits for ever.
+pub const LEASES_MAX: u64 = 100_000;
+
+/// Bytes an engine may ask to remember between two steps.
+pub const MEMO_BYTES_MAX: usize = 1 << 20;
+
+/// Characters of the message a failed task shows; longer ones are cut.
+pub const MESSAGE_CHARS_MAX: usize = 1_000;
+
+/// Results of one task.
+pub const KEPT_MAX: usize = 16;
