@@ -1,0 +1,43 @@
+//! Request bodies as Kling spells them, read leniently.
+//!
+//! `null`, `""`, `[]` and missing all mean "not given"; numbers may come as text and text as numbers; booleans may
+//! come as text; unknown fields are kept by name and reported. Every value that cannot be read is collected as a
+//! [`Misread`], so a caller learns of all of them at once. Whether a value is *allowed* is not decided here.
+
+mod camera;
+mod clip;
+mod handling;
+mod image2video;
+mod images;
+mod letter;
+mod misread;
+mod reader;
+mod strict_json;
+mod text2video;
+
+pub use camera::{CameraConfig, CameraControl};
+pub use clip::{Clip, Shot};
+pub use handling::Handling;
+pub use image2video::{DynamicMask, ImageToVideo, Point};
+pub use images::Images;
+pub use letter::{Letter, Unreadable};
+pub use misread::{Misread, Report};
+pub use reader::Reader;
+pub use text2video::TextToVideo;
+
+/// Limits of bodies.
+pub mod caps {
+    /// Longest body, bytes: two 10 MB pictures and six masks in Base64, with room.
+    pub const LETTER_BYTES_MAX: usize = 128 * 1024 * 1024;
+    /// Misread values that are reported one by one.
+    pub const MISREADS_MAX: usize = 64;
+    /// Unknown fields that are reported one by one.
+    pub const UNKNOWN_FIELDS_MAX: usize = 32;
+    /// Characters of a sent value or name that are repeated to the caller.
+    pub const SHOWN_CHARS_MAX: usize = 64;
+    /// Elements of a list that are read; a longer list is misread as a whole.
+    pub const LIST_ITEMS_MAX: usize = 1000;
+}
+
+#[cfg(test)]
+mod tests;

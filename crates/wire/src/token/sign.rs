@@ -1,0 +1,31 @@
+//! Signing, for clients of ours and for the tests of theirs.
+
+use super::caps;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, EncodingKey, crypto};
+use serde_json::json;
+
+/// A token as every sample of the specification makes it: `iss` = AccessKey, `exp` = now + 1800 s, `nbf` = now − 5 s.
+///
+/// `now_s` is Unix seconds. The secret is used as raw bytes, never decoded.
+///
+/// # Panics
+/// Never in practice: HMAC takes a key of any length.
+pub fn sign(access_key: &str, secret: &str, now_s: i64) -> String {
+    let claims = json!({
+        "iss": access_key,
+        "exp": now_s.saturating_add(caps::LIFE_S),
+        "nbf": now_s.saturating_sub(caps::BACKDATE_S),
+    });
+    let header = json!({"alg": "HS256", "typ": "JWT"});
+    seal(&header.to_string(), &claims.to_string(), secret)
+}
+
+/// Any header and claims as a signed token.
+pub(super) fn seal(header: &str, claims: &str, secret: &str) -> String {
+    let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims));
+    let key = EncodingKey::from_secret(secret.as_bytes());
+    let signature = crypto::sign(signed.as_bytes(), &key, Algorithm::HS256).expect("HMAC takes a key of any length");
+    format!("{signed}.{signature}")
+}
