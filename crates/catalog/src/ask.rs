@@ -1,63 +1,7 @@
 //! The question a capability map answers, and the answer.
 
-use serde::{Deserialize, Serialize};
-
-/// One thing the API can be asked to make; each has one endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Operation {
-    /// `POST /v1/videos/text2video`
-    Text2video,
-    /// `POST /v1/videos/image2video`
-    Image2video,
-    /// `POST /v1/images/generations`
-    Images,
-}
-
-/// The quality tier asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Mode {
-    /// `std`
-    #[serde(rename = "std")]
-    Std,
-    /// `pro`
-    #[serde(rename = "pro")]
-    Pro,
-    /// `4k` (kling-v3 and later)
-    #[serde(rename = "4k")]
-    FourK,
-    /// The model has no `mode`; whatever is sent is ignored.
-    #[serde(rename = "any")]
-    Any,
-}
-
-/// What a request uses beyond the plain operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Feature {
-    /// Nothing beyond the operation itself.
-    Plain,
-    /// `camera_control` of type `simple`
-    Camera,
-    /// `camera_control` with a preset type
-    CameraPreset,
-    /// `image` and `image_tail`
-    StartEnd,
-    /// `image_tail` alone
-    EndOnly,
-    /// `static_mask` / `dynamic_masks`
-    MotionBrush,
-    /// `sound: "on"`
-    Sound,
-    /// `voice_list` with `sound: "on"`
-    Voice,
-    /// `multi_shot`
-    MultiShot,
-    /// `image_reference` subject or face (images)
-    Reference,
-    /// `image` without `image_reference` (images)
-    Restyle,
-}
+use crate::{Catalog, Claim, Day, Endpoint, Feature, Mode, Model, Operation};
+use serde::Serialize;
 
 /// One cell of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +10,19 @@ pub struct Cell<'a> {
     pub operation: Operation,
     /// Which model version.
     pub model: &'a str,
+    /// Which tier.
+    pub mode: Mode,
+    /// Clip length in whole seconds; 0 for pictures.
+    pub seconds: u32,
+    /// What else the request uses.
+    pub feature: Feature,
+}
+
+/// One cell by endpoint: what [`Cell`] is for the operations, this is for everything the sources speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Which endpoint.
+    pub endpoint: Endpoint,
     /// Which tier.
     pub mode: Mode,
     /// Clip length in whole seconds; 0 for pictures.
@@ -95,4 +52,53 @@ pub struct Answer<'a> {
     pub claimed: bool,
     /// Id of the source that decided `official`, for messages.
     pub source: &'a str,
+}
+
+impl Catalog {
+    /// What the sources say of a cell on a day. Allocates nothing.
+    ///
+    /// The official answer is the most specific official claim valid on the day (more axes named wins, then the later
+    /// start, then the higher rank). Where no claim speaks, the capability map of that day does not list the cell, so
+    /// it is not offered. An offered cell whose model has a notice that passed is retired.
+    pub fn ask(&self, cell: &Cell<'_>, day: Day) -> Answer<'_> {
+        let spot =
+            Spot { endpoint: cell.operation.endpoint(), mode: cell.mode, seconds: cell.seconds, feature: cell.feature };
+        match self.model(cell.model) {
+            Some(model) => self.ask_of(model, spot, day),
+            None => Answer { official: Stand::NotOffered, claimed: false, source: self.map_of(day) },
+        }
+    }
+
+    /// As [`Catalog::ask`], for a model at hand and any endpoint.
+    pub fn ask_of<'a>(&'a self, model: &'a Model, spot: Spot, day: Day) -> Answer<'a> {
+        let claimed = model.lists(spot) && model.claims.iter().any(|claim| claim.says && claim.covers(spot));
+        let Some(claim) = self.effective(model, spot, day) else {
+            return Answer { official: Stand::NotOffered, claimed, source: self.map_of(day) };
+        };
+        if !claim.says {
+            return Answer { official: Stand::NotOffered, claimed, source: &claim.source };
+        }
+        match model.retired_from(spot.endpoint, day) {
+            Some(notice) => Answer { official: Stand::Retired, claimed, source: &notice.source },
+            None => Answer { official: Stand::Offered, claimed, source: &claim.source },
+        }
+    }
+
+    fn effective<'a>(&self, model: &'a Model, spot: Spot, day: Day) -> Option<&'a Claim> {
+        if !model.lists(spot) {
+            return None;
+        }
+        let valid = model.claims.iter().filter(|claim| claim.covers(spot) && claim.valid(day));
+        let official = valid.filter_map(|claim| Some((claim, self.source(&claim.source).filter(|s| s.official)?)));
+        official
+            .max_by_key(|(claim, source)| (claim.axes(), claim.from, source.rank, !claim.says))
+            .map(|(claim, _)| claim)
+    }
+
+    /// The capability map in force on a day: what it does not list is not offered.
+    fn map_of(&self, day: Day) -> &str {
+        let maps = self.sources.iter().filter(|source| source.lists_all);
+        let before = maps.clone().filter(|source| source.date <= day).max_by_key(|source| source.date);
+        before.or_else(|| maps.min_by_key(|source| source.date)).map_or("", |source| &source.id)
+    }
 }

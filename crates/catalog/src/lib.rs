@@ -4,5 +4,26 @@
 //! judge a whole request (that is `plan`) and never asks what day it is: the day is an argument.
 
 mod ask;
+pub mod caps;
+mod catalog;
+mod claim;
+mod day;
+mod load;
+mod matrix;
+mod model;
+mod row;
+mod sound;
+mod words;
 
-pub use ask::{Answer, Cell, Feature, Mode, Operation, Stand};
+#[cfg(test)]
+mod tests;
+
+pub use ask::{Answer, Cell, Spot, Stand};
+pub use catalog::Catalog;
+pub use claim::{Claim, Lengths};
+pub use day::Day;
+pub use load::Problem;
+pub use matrix::{Matrix, Row, Version};
+pub use model::{Certainty, Event, Family, FpsClaim, Model, Notice, Offer, Price, Step, Tier, Unit};
+pub use row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
+pub use words::{Endpoint, Feature, Mode, Operation};

@@ -1,0 +1,141 @@
+//! Everything in one place, and the ways to look it up.
+
+use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
+use crate::{Matrix, Model, Operation, load};
+use include_dir::{Dir, include_dir};
+use std::sync::OnceLock;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog");
+
+/// The whole catalog, checked: every id a row cites exists.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    pub(crate) models: Vec<Model>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) matrix: Matrix,
+    pub(crate) sizes: Vec<SizeTier>,
+    pub(crate) frames: Vec<FrameRule>,
+    pub(crate) spellings: Vec<Spelling>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) errors: Vec<ErrorPage>,
+}
+
+impl Catalog {
+    /// The catalog this binary was built with, parsed on first use.
+    ///
+    /// # Panics
+    /// If the embedded files are wrong, which the tests of this crate rule out for every build.
+    pub fn embedded() -> &'static Catalog {
+        static CATALOG: OnceLock<Catalog> = OnceLock::new();
+        CATALOG.get_or_init(|| match Catalog::parse(embedded_files()) {
+            Ok(catalog) => catalog,
+            Err(problems) => panic!("the embedded catalog is wrong: {problems:#?}"),
+        })
+    }
+
+    /// Reads a catalog from files: (path below `catalog/`, text). Reports every problem, not the first.
+    pub fn parse<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Catalog, Vec<load::Problem>> {
+        load::parse(files)
+    }
+
+    /// Every model, by id.
+    pub fn models(&self) -> &[Model] {
+        &self.models
+    }
+
+    /// The model of this id.
+    pub fn model(&self, id: &str) -> Option<&Model> {
+        let at = self.models.binary_search_by(|model| model.id.as_str().cmp(id)).ok()?;
+        self.models.get(at)
+    }
+
+    /// The model a request of this operation gets when it names none.
+    pub fn default_model(&self, operation: Operation) -> Option<&Model> {
+        self.models.iter().find(|model| model.default_for(operation))
+    }
+
+    /// Every source, in file order.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The source of this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The seed guide's version table and matrix.
+    pub fn matrix(&self) -> &Matrix {
+        &self.matrix
+    }
+
+    /// Every rule, by id.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// Every error page, by number.
+    pub fn errors(&self) -> &[ErrorPage] {
+        &self.errors
+    }
+
+    /// The page of this error code.
+    pub fn error(&self, number: u16) -> Option<&ErrorPage> {
+        self.errors.iter().find(|page| page.number == number)
+    }
+
+    /// What a spelling the service refuses or ignores means; booleans come as `true` and `false`.
+    pub fn spelling(&self, field: &str, value: &str) -> Option<&Spelling> {
+        self.spellings.iter().find(|row| row.field == field && row.value == value)
+    }
+
+    /// Every spelling.
+    pub fn spellings(&self) -> &[Spelling] {
+        &self.spellings
+    }
+
+    /// Every size tier.
+    pub fn sizes(&self) -> &[SizeTier] {
+        &self.sizes
+    }
+
+    /// Pixels across and down of a tier at a ratio.
+    pub fn size(&self, tier: &str, ratio: &str) -> Option<(u32, u32)> {
+        self.tier(tier)?.ratios.get(ratio).copied()
+    }
+
+    /// Width × height a tier aims for when the ratio follows an input picture; 0 for an unknown tier.
+    pub fn area(&self, tier: &str) -> u32 {
+        self.tier(tier).map_or(0, |tier| tier.area)
+    }
+
+    /// Frames of a clip: `fps × seconds` and the few the service adds (24 → 24s+1, 30 → 30s+3).
+    pub fn frames(&self, fps: u32, seconds: u32) -> u32 {
+        let extra = self.frames.iter().find(|rule| rule.fps == fps).map_or(1, |rule| rule.extra);
+        fps.saturating_mul(seconds).saturating_add(extra)
+    }
+
+    fn tier(&self, name: &str) -> Option<&SizeTier> {
+        self.sizes.iter().find(|tier| tier.name == name)
+    }
+}
+
+/// Every embedded file as (path, text).
+pub(crate) fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut files = Vec::new();
+    collect(&FILES, &mut files);
+    files.into_iter()
+}
+
+fn collect(dir: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static str)>) {
+    let here = dir.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    files.extend(here);
+    for sub in dir.dirs() {
+        collect(sub, files);
+    }
+}

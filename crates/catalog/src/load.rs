@@ -1,0 +1,171 @@
+//! Reads the files of `catalog/` into a [`Catalog`]; every problem is reported, none is fatal to the rest.
+
+use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
+use crate::{Catalog, Matrix, Model, sound};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// Something wrong in a catalog file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Path below `catalog/`.
+    pub file: String,
+    /// Line from 1, where one is known.
+    pub line: Option<usize>,
+    /// What is wrong, naming the field.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "catalog/{}:{line}: {}", self.file, self.what),
+            None => write!(f, "catalog/{}: {}", self.file, self.what),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sources {
+    source: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sizes {
+    tier: Vec<SizeTier>,
+    frames: Vec<FrameRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spellings {
+    spelling: Vec<Spelling>,
+}
+
+#[derive(Default)]
+struct Loading {
+    sources: Vec<Source>,
+    sizes: Option<Sizes>,
+    matrix: Option<Matrix>,
+    spellings: Vec<Spelling>,
+    models: Vec<Model>,
+    rules: Vec<Rule>,
+    errors: Vec<ErrorPage>,
+    problems: Vec<Problem>,
+}
+
+pub(crate) fn parse<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Catalog, Vec<Problem>> {
+    let mut loading = Loading::default();
+    for (path, text) in files {
+        loading.file(path, text);
+    }
+    loading.finish()
+}
+
+impl Loading {
+    fn file(&mut self, path: &str, text: &str) {
+        match path.split_once('/') {
+            Some(("models", name)) => {
+                if let Some(model) = self.named(path, name, text, |model: &Model| &model.id) {
+                    self.models.push(model);
+                }
+            }
+            Some(("rules", name)) => {
+                if let Some(rule) = self.named(path, name, text, |rule: &Rule| &rule.id) {
+                    self.rules.push(rule);
+                }
+            }
+            Some(("errors", name)) => self.page(path, name, text),
+            Some(_) => {} // other folders have their own loaders
+            None => self.table(path, text),
+        }
+    }
+
+    fn table(&mut self, path: &str, text: &str) {
+        match path {
+            "sources.toml" => self.sources = self.read(path, text).map_or(Vec::new(), |file: Sources| file.source),
+            "sizes.toml" => self.sizes = self.read(path, text),
+            "matrix.toml" => self.matrix = self.read(path, text),
+            "spellings.toml" => {
+                self.spellings = self.read(path, text).map_or(Vec::new(), |file: Spellings| file.spelling);
+            }
+            _ if path.ends_with(".toml") => self.problem(path, None, "no loader knows this file"),
+            _ => {}
+        }
+    }
+
+    fn named<T: DeserializeOwned>(&mut self, path: &str, name: &str, text: &str, id: fn(&T) -> &String) -> Option<T> {
+        let row: T = self.read(path, text)?;
+        if name.strip_suffix(".toml") != Some(id(&row)) {
+            self.problem(path, None, format!("id '{}' differs from the file's name", id(&row)));
+        }
+        Some(row)
+    }
+
+    fn page(&mut self, path: &str, name: &str, text: &str) {
+        let number = name.strip_suffix(".md").and_then(|stem| stem.parse().ok());
+        let title = number.and_then(|n: u16| text.lines().next()?.strip_prefix(&format!("# {n} ")));
+        match (number, title) {
+            (Some(number), Some(title)) => {
+                let title = title.trim().to_owned();
+                self.errors.push(ErrorPage { number, title, text: text.to_owned() });
+            }
+            _ => self.problem(path, Some(1), "an error page is <code>.md and starts with '# <code> <title>'"),
+        }
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, path: &str, text: &str) -> Option<T> {
+        match toml::from_str(text) {
+            Ok(row) => Some(row),
+            Err(wrong) => {
+                let line = wrong.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+                self.problem(path, line, wrong.message());
+                None
+            }
+        }
+    }
+
+    fn problem(&mut self, path: &str, line: Option<usize>, what: impl Into<String>) {
+        self.problems.push(Problem { file: path.to_owned(), line, what: what.into() });
+    }
+
+    fn finish(mut self) -> Result<Catalog, Vec<Problem>> {
+        let (Some(sizes), Some(matrix)) = (self.sizes.take(), self.matrix.take()) else {
+            self.problem("", None, "sizes.toml and matrix.toml must be there and readable");
+            return Err(self.problems);
+        };
+        let mut catalog = Catalog {
+            models: self.models,
+            sources: self.sources,
+            matrix,
+            sizes: sizes.tier,
+            frames: sizes.frames,
+            spellings: self.spellings,
+            rules: self.rules,
+            errors: self.errors,
+        };
+        settle(&mut catalog);
+        self.problems.extend(sound::problems(&catalog));
+        if self.problems.is_empty() { Ok(catalog) } else { Err(self.problems) }
+    }
+}
+
+/// Puts rows into lookup order, fills what follows from other rows, and turns the matrix into claims.
+fn settle(catalog: &mut Catalog) {
+    catalog.models.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.errors.sort_by_key(|page| page.number);
+    for model in &mut catalog.models {
+        for offer in model.offers.values_mut() {
+            offer.modes = offer.tiers.iter().map(|tier| tier.mode).collect();
+        }
+    }
+    for (id, claim) in catalog.matrix.claims() {
+        if let Some(model) = catalog.models.iter_mut().find(|model| model.id == id) {
+            model.claims.push(claim);
+        }
+    }
+}

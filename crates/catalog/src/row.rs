@@ -1,0 +1,120 @@
+//! The smaller rows: sources, sizes, spellings, rules, error pages.
+
+use crate::{Day, Operation};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where facts come from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Short name that rows cite.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The day it speaks of, or was made.
+    pub date: Day,
+    /// Whether the service itself says it.
+    pub official: bool,
+    /// Breaks ties between claims of equal weight; higher wins.
+    pub rank: u32,
+    /// Whether it is a complete map: what it does not list is not offered.
+    #[serde(default)]
+    pub lists_all: bool,
+    /// How far to trust it, in a word or two.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A size tier: pixels for each aspect ratio.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeTier {
+    /// `720p`, `1k` …
+    pub name: String,
+    /// Width × height to aim for when the ratio follows an input picture.
+    pub area: u32,
+    /// Pixels across and down, both even, by ratio such as `16:9`.
+    pub ratios: BTreeMap<String, (u32, u32)>,
+    /// Id of the source.
+    pub source: String,
+    /// What is known and what is chosen.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How many frames a clip has at a frame rate: `fps × seconds + extra`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameRule {
+    /// Frames per second.
+    pub fps: u32,
+    /// Frames beyond the whole seconds.
+    pub extra: u32,
+    /// Id of the source.
+    pub source: String,
+    /// What is known and what is chosen.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A spelling the service refuses or ignores, and the one it means.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// Id of the rule to report.
+    pub rule: String,
+    /// The field as sent.
+    pub field: String,
+    /// The value as sent; `true` and `false` stand for booleans.
+    pub value: String,
+    /// The field it means.
+    pub to_field: String,
+    /// The value it means.
+    pub to_value: String,
+    /// Id of the source that spells it so.
+    pub source: String,
+}
+
+/// One thing the checker can report.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Short name; equals the file's name.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// Kling's code it is answered with.
+    pub code: u16,
+    /// JSON path of the field it is about; empty for the whole body.
+    #[serde(default)]
+    pub field: String,
+    /// Operations it applies to; empty = all.
+    #[serde(default)]
+    pub operations: Vec<Operation>,
+    /// Why it exists and what goes wrong without it.
+    pub why: String,
+    /// What to write instead.
+    pub fix: String,
+    /// Id of the source.
+    pub source: String,
+    /// What the lenient reading does about it: refuses, rewrites, ignores, serves.
+    pub lenient: String,
+    /// What the strict reading does about it.
+    pub strict: String,
+    /// A request, or part of one, that breaks it.
+    pub bad: String,
+    /// The same, right.
+    pub good: String,
+}
+
+/// The page of one public error code.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorPage {
+    /// Kling's number; equals the file's name.
+    pub number: u16,
+    /// The first heading, without the number.
+    pub title: String,
+    /// The whole page, Markdown.
+    pub text: String,
+}

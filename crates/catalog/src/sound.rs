@@ -1,0 +1,141 @@
+//! Whether the catalog holds together: every id a row cites exists, every number lies within its limits.
+
+use crate::load::Problem;
+use crate::{Catalog, Model, Operation, caps, matrix};
+
+/// Everything that does not hold together.
+pub(crate) fn problems(catalog: &Catalog) -> Vec<Problem> {
+    let mut found = Vec::new();
+    tables(catalog, &mut |file, what| found.push(Problem { file: file.to_owned(), line: None, what }));
+    for model in &catalog.models {
+        let file = format!("models/{}.toml", model.id);
+        of_model(catalog, model, &mut |what| found.push(Problem { file: file.clone(), line: None, what }));
+    }
+    found
+}
+
+fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    let unknown = |id: &str| catalog.source(id).is_none();
+    for tier in &catalog.sizes {
+        if unknown(&tier.source) {
+            tell("sizes.toml", format!("tier {}: source '{}' is not in sources.toml", tier.name, tier.source));
+        }
+        let wrong = |&(w, h): &(u32, u32)| w % 2 + h % 2 > 0 || w == 0 || h == 0 || w.max(h) > caps::SIDE_PIXELS_MAX;
+        for (ratio, _) in tier.ratios.iter().filter(|(_, size)| wrong(size)) {
+            tell("sizes.toml", format!("tier {}: {ratio}: sides must be even, 2–{}", tier.name, caps::SIDE_PIXELS_MAX));
+        }
+    }
+    for rule in catalog.frames.iter().filter(|rule| unknown(&rule.source)) {
+        tell("sizes.toml", format!("frames {}: source '{}' is not in sources.toml", rule.fps, rule.source));
+    }
+    for row in &catalog.spellings {
+        if unknown(&row.source) {
+            tell("spellings.toml", format!("{}: source '{}' is not in sources.toml", row.field, row.source));
+        }
+        if catalog.rule(&row.rule).is_none() {
+            tell("spellings.toml", format!("{}: rule '{}' has no file under rules/", row.field, row.rule));
+        }
+    }
+    for rule in &catalog.rules {
+        let file = format!("rules/{}.toml", rule.id);
+        if unknown(&rule.source) {
+            tell(&file, format!("source '{}' is not in sources.toml", rule.source));
+        }
+        if catalog.error(rule.code).is_none() {
+            tell(&file, format!("code {} has no page under errors/", rule.code));
+        }
+    }
+    of_matrix(catalog, tell);
+    of_sources(catalog, tell);
+    for operation in Operation::ALL {
+        let defaults = catalog.models.iter().filter(|model| model.default_for(*operation)).count();
+        if defaults != 1 {
+            tell("models", format!("{defaults} models are default_for {}, not one", operation.name()));
+        }
+    }
+}
+
+fn of_sources(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    for (at, source) in catalog.sources.iter().enumerate() {
+        if catalog.sources[..at].iter().any(|earlier| earlier.id == source.id) {
+            tell("sources.toml", format!("source '{}' appears twice", source.id));
+        }
+    }
+}
+
+fn of_matrix(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    let matrix = &catalog.matrix;
+    if catalog.source(&matrix.source).is_none() {
+        tell("matrix.toml", format!("source '{}' is not in sources.toml", matrix.source));
+    }
+    for id in matrix.versions.iter().flat_map(|version| &version.models) {
+        if catalog.model(id).is_none() {
+            tell("matrix.toml", format!("model '{id}' has no file under models/"));
+        }
+    }
+    for row in &matrix.rows {
+        if row.cells.len() != matrix.versions.len() {
+            tell(
+                "matrix.toml",
+                format!("row {}: {} cells for {} versions", row.title, row.cells.len(), matrix.versions.len()),
+            );
+        }
+        for cell in row.cells.iter().filter(|cell| matrix::reading(cell).is_none()) {
+            tell("matrix.toml", format!("row {}: cell '{cell}' is none of Y, -, I2V only", row.title));
+        }
+    }
+}
+
+fn of_model(catalog: &Catalog, model: &Model, tell: &mut dyn FnMut(String)) {
+    for (place, id) in cited(model) {
+        if catalog.source(id).is_none() {
+            tell(format!("{place}: source '{id}' is not in sources.toml"));
+        }
+    }
+    if let Some(id) = model.replacement.as_deref().filter(|id| catalog.model(id).is_none()) {
+        tell(format!("replacement: model '{id}' has no file under models/"));
+    }
+    for (endpoint, offer) in &model.offers {
+        if offer.tiers.is_empty() {
+            tell(format!("offers.{endpoint}: no tiers"));
+        }
+        for tier in offer.tiers.iter().filter(|tier| !tier.size.is_empty()) {
+            of_size(catalog, &format!("offers.{endpoint}"), &tier.size, &offer.ratios, tell);
+        }
+        for resolution in &offer.resolutions {
+            of_size(catalog, &format!("offers.{endpoint}"), resolution, &offer.ratios, tell);
+        }
+    }
+    for claim in &model.claims {
+        if claim.features.is_empty() || claim.from.zip(claim.until).is_some_and(|(from, until)| from >= until) {
+            tell(format!("claims: one of {} names no feature, or ends before it starts", claim.source));
+        }
+    }
+    for price in &model.prices {
+        if price.milliunits_per_second.is_some() == price.milliunits_each.is_some() {
+            tell("prices: a row needs milliunits_per_second or milliunits_each, not both".to_owned());
+        }
+    }
+}
+
+fn of_size(catalog: &Catalog, place: &str, tier: &str, ratios: &[String], tell: &mut dyn FnMut(String)) {
+    if catalog.area(tier) == 0 {
+        tell(format!("{place}: size '{tier}' is not in sizes.toml"));
+    }
+    for ratio in ratios.iter().filter(|ratio| catalog.size(tier, ratio).is_none()) {
+        tell(format!("{place}: sizes.toml has no {ratio} for '{tier}'"));
+    }
+}
+
+/// Every source a model's rows cite, with the place.
+fn cited(model: &Model) -> Vec<(&'static str, &str)> {
+    let mut all: Vec<(&'static str, &str)> = Vec::new();
+    all.extend(model.history.iter().map(|row| ("history", row.source.as_str())));
+    all.extend(model.fps.iter().map(|row| ("fps", row.source.as_str())));
+    all.extend(model.claims.iter().map(|row| ("claims", row.source.as_str())));
+    all.extend(model.prices.iter().map(|row| ("prices", row.source.as_str())));
+    all.extend(model.notices.iter().map(|row| ("notices", row.source.as_str())));
+    let tiers = model.offers.values().flat_map(|offer| &offer.tiers);
+    all.extend(tiers.map(|row| ("offers", row.source.as_str())));
+    all
+}

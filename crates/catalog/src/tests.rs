@@ -1,0 +1,3 @@
+//! Tests over the embedded catalog.
+
+mod whole;

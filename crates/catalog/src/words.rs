@@ -1,0 +1,139 @@
+//! The words every row of the catalog is written with: operations, endpoints, modes, features.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One thing this server can be asked to make; each has one endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Operation {
+    /// `POST /v1/videos/text2video`
+    Text2video,
+    /// `POST /v1/videos/image2video`
+    Image2video,
+    /// `POST /v1/images/generations`
+    Images,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: &'static [Operation] = &[Operation::Text2video, Operation::Image2video, Operation::Images];
+
+    /// The endpoint the sources speak of.
+    pub const fn endpoint(self) -> Endpoint {
+        match self {
+            Operation::Text2video => Endpoint::Text2video,
+            Operation::Image2video => Endpoint::Image2video,
+            Operation::Images => Endpoint::Images,
+        }
+    }
+
+    /// Its name, as on the command line.
+    pub const fn name(self) -> &'static str {
+        self.endpoint().name()
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $kind:ident { $($(#[$about:meta])* $name:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $kind { $($(#[$about])* #[serde(rename = $text)] $name,)* }
+
+        impl $kind {
+            /// Every word, in the order of the tables.
+            pub const ALL: &'static [$kind] = &[$($kind::$name,)*];
+
+            /// The word as the catalog spells it.
+            pub const fn name(self) -> &'static str {
+                match self { $($kind::$name => $text,)* }
+            }
+        }
+
+        impl fmt::Display for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    };
+}
+
+words! {
+    /// What the sources make claims about: the operations of this server and the neighbours they are sold with.
+    Endpoint {
+        /// `/v1/videos/text2video`
+        Text2video = "text2video",
+        /// `/v1/videos/image2video`
+        Image2video = "image2video",
+        /// `/v1/images/generations`
+        Images = "images",
+        /// `/v1/videos/video-extend`, of clips this model made
+        Extend = "video-extend",
+        /// `/v1/videos/lip-sync`, of clips this model made
+        LipSync = "lip-sync",
+        /// `/v1/videos/effects`, with this model named
+        Effects = "effects",
+        /// `/v1/videos/multi-image2video`
+        MultiImage2video = "multi-image2video",
+        /// `/v1/videos/multi-elements`
+        MultiElements = "multi-elements",
+        /// `/v1/videos/motion-control`
+        MotionControl = "motion-control",
+        /// `/v1/videos/omni-video`
+        OmniVideo = "omni-video",
+        /// `/v1/images/omni-image`
+        OmniImage = "omni-image",
+        /// `/v1/images/multi-image2image`
+        MultiImage2image = "multi-image2image",
+        /// `/v1/images/kolors-virtual-try-on`
+        TryOn = "try-on",
+    }
+}
+
+words! {
+    /// The quality tier asked for.
+    Mode {
+        /// `std`
+        Std = "std",
+        /// `pro`
+        Pro = "pro",
+        /// `4k` (kling-v3 and later)
+        FourK = "4k",
+        /// The model has no `mode`; whatever is sent is ignored.
+        Any = "any",
+    }
+}
+
+words! {
+    /// What a request uses beyond the plain operation.
+    Feature {
+        /// Nothing beyond the operation itself.
+        Plain = "plain",
+        /// `camera_control` of type `simple`
+        Camera = "camera",
+        /// `camera_control` with a preset type
+        CameraPreset = "camera_preset",
+        /// `image` and `image_tail`
+        StartEnd = "start_end",
+        /// `image_tail` alone
+        EndOnly = "end_only",
+        /// `static_mask` / `dynamic_masks`
+        MotionBrush = "motion_brush",
+        /// `sound: "on"`
+        Sound = "sound",
+        /// `voice_list` with `sound: "on"`
+        Voice = "voice",
+        /// `multi_shot`
+        MultiShot = "multi_shot",
+        /// `element_list`
+        Elements = "elements",
+        /// A reference clip (`video_list`, omni-video)
+        ReferenceVideo = "reference_video",
+        /// Output at 1080 lines
+        FullHd = "full_hd",
+        /// `image_reference` subject or face (images)
+        Reference = "reference",
+        /// `image` without `image_reference` (images)
+        Restyle = "restyle",
+    }
+}
