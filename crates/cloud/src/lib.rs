@@ -1,1 +1,16 @@
-//! stub
+//! A client for any Kling-compatible service: sign, send, ask, wait, download.
+//!
+//! It speaks JSON values as the caller wrote them and answers with [`wire::view`] types; it knows no plans and no
+//! tasks of ours, reads no clock (the time is a function the owner hands in) and never repeats a create: whether a
+//! lost answer may be asked for again is its owner's decision.
+
+mod answer;
+mod caps;
+mod client;
+mod credential;
+mod download;
+mod tls;
+
+pub use caps::Caps;
+pub use client::{Client, Made};
+pub use credential::{Credential, Now};
