@@ -1,7 +1,7 @@
 //! The signed token of AccessKey + SecretKey: a JWT (RFC 7519) with `iss`, `exp` and `nbf`, signed HS256 with the
 //! SecretKey's raw bytes.
 //!
-//! Signatures are compared by the library in constant time; the two times are compared here, against the `now` the
+//! Signatures are compared in constant time; the two times are compared here, against the `now` the
 //! caller hands in. This module knows no accounts and reads no clock. `typ` is not required, unknown claims are
 //! ignored, every algorithm but HS256 is refused before any key is touched.
 
