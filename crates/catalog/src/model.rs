@@ -110,7 +110,7 @@ pub struct Offer {
 pub struct Tier {
     /// The mode.
     pub mode: Mode,
-    /// Clip lengths in whole seconds, the default first; empty for pictures.
+    /// Clip lengths in whole seconds, ascending; empty for pictures.
     #[serde(default)]
     pub seconds: Lengths,
     /// Name of a row in `sizes.toml`, such as `720p`; empty for pictures, whose `resolution` names it.
@@ -251,7 +251,7 @@ impl Model {
         self.offer(operation).map_or(&[], |offer| &offer.modes)
     }
 
-    /// Clip lengths in whole seconds, the default first; empty for pictures and unknown modes.
+    /// Clip lengths in whole seconds, ascending; empty for pictures.and unknown modes.
     pub fn durations(&self, operation: Operation, mode: Mode) -> &[u32] {
         self.tier_row(operation.endpoint(), mode).map_or(&[], |tier| &tier.seconds.0)
     }
