@@ -4,6 +4,7 @@
 //! state besides what lies under `target/` and `demo/`.
 
 mod shell;
+mod test;
 mod tidy;
 
 use shell::Outcome;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Usage: cargo xtask <chore>
 
+  test [argument …]  installs what is missing, tidies, builds, runs every test; arguments go to cargo nextest
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
 ";
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
 fn run(words: &[String]) -> Outcome {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
+        Some("test") => test::test(rest),
         Some("tidy") => tidy::run(rest),
         None | Some("help" | "--help" | "-h") => {
             print!("{USAGE}");
