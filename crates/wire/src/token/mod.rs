@@ -11,7 +11,7 @@ mod sign;
 mod verify;
 
 pub use refusal::Refusal;
-pub use sign::sign;
+pub use sign::{sign, sign_for};
 pub use verify::{Leeway, bearer, issuer, verify, verify_with};
 
 /// Limits and customs of tokens.

@@ -14,9 +14,17 @@ use sha2::Sha256;
 /// # Panics
 /// Never in practice: HMAC takes a key of any length.
 pub fn sign(access_key: &str, secret: &str, now_s: i64) -> String {
+    sign_for(access_key, secret, now_s, caps::LIFE_S)
+}
+
+/// As [`sign`], with a life of `life_s` seconds.
+///
+/// # Panics
+/// Never in practice: HMAC takes a key of any length.
+pub fn sign_for(access_key: &str, secret: &str, now_s: i64, life_s: i64) -> String {
     let claims = json!({
         "iss": access_key,
-        "exp": now_s.saturating_add(caps::LIFE_S),
+        "exp": now_s.saturating_add(life_s),
         "nbf": now_s.saturating_sub(caps::BACKDATE_S),
     });
     let header = json!({"alg": "HS256", "typ": "JWT"});
