@@ -1,0 +1,50 @@
+//! The Python clients of `tests/clients/`, each against a server of its own. A client ends with a sentence when it did
+//! not get what it expected.
+
+use crate::house::House;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_upgrade_guides_own_code_brings_home_playable_clips() {
+    client("seed_guide.py");
+}
+
+#[test]
+fn chromium_plays_a_clip_to_its_end_and_rewinds() {
+    client("browser.py");
+}
+
+#[test]
+fn the_camera_goes_where_it_was_told_and_as_far() {
+    client("camera.py");
+}
+
+#[test]
+fn every_parameter_shows_in_the_pixels() {
+    client("pixels.py");
+}
+
+fn client(script: &str) {
+    let house = House::open(&[]);
+    let mut command = Command::new(python());
+    command.arg("-B").arg(scripts().join(script));
+    command.env("FILMGATE_BASE", &house.base).env("FILMGATE_FOLDER", house.folder());
+    command.env("FILMGATE_ACCESS_KEY", &house.keys.access).env("FILMGATE_SECRET_KEY", &house.keys.secret);
+    let done = command.output().expect("python starts");
+    let said = [done.stdout, done.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    println!("{said}");
+    assert!(done.status.success(), "{script}: {said}");
+}
+
+fn scripts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clients")
+}
+
+/// The Python that `cargo xtask test` prepares beside the build.
+fn python() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap_or(Path::new("target"));
+    let python = target.join("python/bin/python");
+    assert!(python.is_file(), "{} is missing: run `cargo xtask test` once", python.display());
+    python
+}
