@@ -7,8 +7,21 @@
 //! Colour convention: everything is blended in linear light (BT.709 primaries), premultiplied; frames leave as
 //! dithered 8-bit sRGB.
 
+pub mod camera;
+mod film;
+mod land;
 mod layer;
+mod paint;
+mod photo;
+pub mod scene;
+mod score;
+pub mod sheet;
+mod stage;
+pub mod texture;
+mod tone;
 mod view;
 
+pub use film::Film;
 pub use layer::{Layer, Pixel};
+pub use score::{Score, Subject};
 pub use view::{Pose, View};

@@ -1,0 +1,46 @@
+//! Draws frames of a picture brought to life, to be looked at:
+//! `cargo run --release -p studio --example still -- photo.png out 1280x720 horizontal=10 0,60,120`
+//! Paths: an axis with its value, down_back, forward_up, right_turn_forward, left_turn_forward, gentle=SEED, still.
+
+use studio::camera::{Axis, Path};
+use studio::{Film, Score, Subject};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [photo, out, size, path, frames] = args.as_slice() else {
+        return Err("usage: still PHOTO OUT WxH PATH FRAMES".into());
+    };
+    let picture = media::picture::decode(&std::fs::read(photo)?).map_err(|fault| format!("{fault:?}"))?;
+    let (width, height) = size.split_once('x').ok_or("a size is WxH")?;
+    let subject = Subject::Photo { picture, mood: studio::scene::Mood::default() };
+    let (width, height) = (width.parse()?, height.parse()?);
+    let score = Score { width, height, fps: 24, frames: 121, seed: 1, subject, path: read(path)? };
+    let film = Film::new(&score);
+    let mut frame = media::Frame::new(score.width, score.height);
+    for index in frames.split(',') {
+        film.render(index.parse()?, &mut frame);
+        let png = media::picture::encode_png(&frame, &[]).map_err(|fault| format!("{fault:?}"))?;
+        std::fs::write(format!("{out}-{index}.png"), png)?;
+    }
+    Ok(())
+}
+
+fn read(text: &str) -> Result<Path, Box<dyn std::error::Error>> {
+    let (name, value) = text.split_once('=').unwrap_or((text, "10"));
+    let simple = |axis| Ok::<_, Box<dyn std::error::Error>>(Path::Simple { axis, value: value.parse()? });
+    match name {
+        "horizontal" => simple(Axis::Horizontal),
+        "vertical" => simple(Axis::Vertical),
+        "pan" => simple(Axis::Pan),
+        "tilt" => simple(Axis::Tilt),
+        "roll" => simple(Axis::Roll),
+        "zoom" => simple(Axis::Zoom),
+        "down_back" => Ok(Path::DownBack),
+        "forward_up" => Ok(Path::ForwardUp),
+        "right_turn_forward" => Ok(Path::RightTurnForward),
+        "left_turn_forward" => Ok(Path::LeftTurnForward),
+        "gentle" => Ok(Path::Gentle { seed: value.parse()? }),
+        "still" => Ok(Path::Still),
+        _ => Err(format!("no such path: {name}").into()),
+    }
+}

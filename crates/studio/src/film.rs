@@ -1,0 +1,89 @@
+//! A score made ready: everything costly is done once, then any frame can be drawn at any time.
+
+use std::cell::RefCell;
+
+use media::Frame;
+use rayon::prelude::*;
+
+use crate::camera::Path;
+use crate::{Layer, Pixel, Score, Subject, View, photo, scene, tone};
+
+/// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
+pub struct Film {
+    width: u32,
+    height: u32,
+    fps: u32,
+    frames: u32,
+    path: Path,
+    layers: Vec<Box<dyn Layer>>,
+}
+
+thread_local! {
+    /// One row of work per thread, kept between frames so that drawing does not allocate.
+    static ROW: RefCell<Vec<Pixel>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Film {
+    /// Does all that is done once per clip.
+    pub fn new(score: &Score) -> Film {
+        let layers = match &score.subject {
+            Subject::Scene(scene) => scene::build(scene, &stage(score)),
+            Subject::Photo { picture, mood } => {
+                let mut layers = photo::build(picture, score);
+                layers.extend(mood.layers(&stage(score)));
+                layers
+            }
+        };
+        Film::of(score, layers)
+    }
+
+    /// A film of ready layers, back to front.
+    pub(crate) fn of(score: &Score, layers: Vec<Box<dyn Layer>>) -> Film {
+        let Score { width, height, fps, frames, path, .. } = *score;
+        Film { width, height, fps, frames, path, layers }
+    }
+
+    /// Pixels across.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Pixels down.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// How many frames there are.
+    pub fn frames(&self) -> u32 {
+        self.frames
+    }
+
+    /// Where the camera stands in frame `index`, and when.
+    pub fn view(&self, index: u32) -> View {
+        let t = index as f32 / self.frames.saturating_sub(1).max(1) as f32;
+        let pose = self.path.pose(t, self.height as f32 / self.width as f32);
+        View::new(self.width, self.height, index as f32 / self.fps.max(1) as f32, pose)
+    }
+
+    /// Draws frame `index` into `out`, which is replaced if its size does not fit.
+    pub fn render(&self, index: u32, out: &mut Frame) {
+        if (out.width(), out.height()) != (self.width, self.height) {
+            *out = Frame::new(self.width, self.height);
+        }
+        let view = self.view(index);
+        let stride = self.width as usize * 3;
+        out.rgb_mut().par_chunks_exact_mut(stride).enumerate().for_each(|(y, bytes)| {
+            ROW.with_borrow_mut(|row| {
+                row.clear();
+                row.resize(self.width as usize, [0.0, 0.0, 0.0, 1.0]);
+                self.layers.iter().for_each(|layer| layer.paint_row(&view, y as u32, row));
+                tone::row(row, y as u32, bytes);
+            });
+        });
+    }
+}
+
+/// What the scene builders need to know of a score.
+fn stage(score: &Score) -> scene::Stage {
+    scene::Stage { width: score.width, height: score.height, seconds: score.frames as f32 / score.fps.max(1) as f32 }
+}

@@ -1,0 +1,37 @@
+//! What is to be drawn, closed and complete: drawing a score cannot fail for reasons of meaning.
+
+use crate::camera::Path;
+use crate::scene::{Mood, Scene};
+
+/// One clip (or still: one frame) to draw.
+#[derive(Clone, Debug)]
+pub struct Score {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Frames a second.
+    pub fps: u32,
+    /// How many frames.
+    pub frames: u32,
+    /// Decides everything that is left to chance.
+    pub seed: u64,
+    /// What is seen.
+    pub subject: Subject,
+    /// How the camera moves.
+    pub path: Path,
+}
+
+/// What a score shows.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A drawn world.
+    Scene(Scene),
+    /// A picture brought to life. It is resized to the frame; where its shape differs it is cropped about its centre.
+    Photo {
+        /// Any size.
+        picture: media::Frame,
+        /// What the weather and light do on top of it.
+        mood: Mood,
+    },
+}

@@ -1,0 +1,194 @@
+//! Pictures made to be looked at from moving cameras.
+//!
+//! Texels are premultiplied linear light, 16 bits a channel; each texture carries its chain of halved copies.
+//! Positions are in texels of the full-size picture, centres at half-integers. Nothing allocates after construction.
+
+use crate::Pixel;
+
+/// What lies beyond a texture's border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Nothing.
+    Clear,
+    /// The border texel, for ever.
+    Clamp,
+    /// The picture again, side by side (vertically it is clamped).
+    Repeat,
+}
+
+/// A picture with its chain of halved copies.
+pub struct Texture {
+    levels: Vec<Level>,
+    edge: Edge,
+}
+
+struct Level {
+    width: usize,
+    height: usize,
+    texels: Vec<[u16; 4]>,
+}
+
+/// A straight run of samples: where it starts and how far apart the samples are, in texels of the full-size picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// The first sample.
+    pub at: [f32; 2],
+    /// From one sample to the next.
+    pub step: [f32; 2],
+    /// Which copy to read: 0 the full size, 1 half … fractions blend two.
+    pub lod: f32,
+}
+
+/// Halved copies kept; views never shrink a picture by more than about 16.
+const LEVELS_MAX: usize = 5;
+const FULL: f32 = 65535.0;
+
+impl Texture {
+    /// A texture of `width` × `height` premultiplied linear pixels, row by row.
+    ///
+    /// # Panics
+    /// If `pixels` is not `width * height` long or empty: a mistake of the caller's, never of the input's.
+    pub fn new(width: usize, height: usize, pixels: &[Pixel], edge: Edge) -> Texture {
+        assert!(!pixels.is_empty() && pixels.len() == width * height, "a texture needs its pixels");
+        let texels = pixels.iter().map(|p| p.map(|c| (c.clamp(0.0, 1.0) * FULL + 0.5) as u16)).collect();
+        let mut levels = vec![Level { width, height, texels }];
+        while levels.len() < LEVELS_MAX {
+            match levels.last().and_then(Level::halved) {
+                Some(next) => levels.push(next),
+                None => break,
+            }
+        }
+        Texture { levels, edge }
+    }
+
+    /// Texels across.
+    pub fn width(&self) -> usize {
+        self.levels[0].width
+    }
+
+    /// Texels down.
+    pub fn height(&self) -> usize {
+        self.levels[0].height
+    }
+
+    /// Composites one sample per pixel of `row` over what is there.
+    pub fn paint(&self, run: Run, row: &mut [Pixel]) {
+        let deepest = (self.levels.len() - 1) as f32;
+        let lod = run.lod.clamp(0.0, deepest);
+        let (fine, share) = (lod.floor(), lod - lod.floor());
+        if share < 1.0 / 256.0 {
+            self.pass(run, row, fine as usize, over);
+        } else {
+            let coarse = self.edge;
+            let (a, b) = (&self.levels[fine as usize], &self.levels[fine as usize + 1]);
+            let (ra, rb) = (run.scaled(fine as i32), run.scaled(fine as i32 + 1));
+            for (i, pixel) in row.iter_mut().enumerate() {
+                let (p, q) = (a.sample(ra.point(i), coarse), b.sample(rb.point(i), coarse));
+                over(pixel, std::array::from_fn(|c| p[c] + (q[c] - p[c]) * share));
+            }
+        }
+    }
+
+    fn pass(&self, run: Run, row: &mut [Pixel], level: usize, put: impl Fn(&mut Pixel, Pixel)) {
+        let (picture, run) = (&self.levels[level], run.scaled(level as i32));
+        if row.is_empty() {
+            return;
+        }
+        if picture.holds(run.point(0)) && picture.holds(run.point(row.len() - 1)) {
+            for (i, pixel) in row.iter_mut().enumerate() {
+                put(pixel, picture.inside(run.point(i)));
+            }
+        } else {
+            for (i, pixel) in row.iter_mut().enumerate() {
+                put(pixel, picture.sample(run.point(i), self.edge));
+            }
+        }
+    }
+}
+
+impl Run {
+    #[inline(always)]
+    fn point(&self, i: usize) -> [f32; 2] {
+        [self.at[0] + self.step[0] * i as f32, self.at[1] + self.step[1] * i as f32]
+    }
+
+    /// The same run in the texels of a halved copy, moved so that texel centres lie at integers.
+    fn scaled(&self, level: i32) -> Run {
+        let k = 0.5f32.powi(level);
+        Run { at: self.at.map(|c| c * k - 0.5), step: self.step.map(|c| c * k), lod: 0.0 }
+    }
+}
+
+impl Level {
+    /// Whether all four neighbours of a point exist.
+    fn holds(&self, [x, y]: [f32; 2]) -> bool {
+        x >= 0.0 && y >= 0.0 && x < self.width as f32 - 1.001 && y < self.height as f32 - 1.001
+    }
+
+    /// A point that [`Level::holds`].
+    #[inline(always)]
+    fn inside(&self, [x, y]: [f32; 2]) -> Pixel {
+        let (ix, iy) = (x as i32, y as i32);
+        let (u, v) = (x - ix as f32, y - iy as f32);
+        let at = iy as usize * self.width + ix as usize;
+        let (top, bottom) = (&self.texels[at..at + 2], &self.texels[at + self.width..at + self.width + 2]);
+        blend([top[0], top[1], bottom[0], bottom[1]], u, v)
+    }
+
+    #[inline]
+    fn sample(&self, [x, y]: [f32; 2], edge: Edge) -> Pixel {
+        let (w, h) = (self.width as i32, self.height as i32);
+        let (fx, fy) = (x.floor(), y.floor());
+        let (ix, iy) = (fx as i32, fy as i32);
+        if edge == Edge::Clear && (ix < -1 || iy < -1 || ix >= w || iy >= h) {
+            return [0.0; 4];
+        }
+        let get = |dx: i32, dy: i32| {
+            let (x, y) = (ix.saturating_add(dx), iy.saturating_add(dy));
+            if edge == Edge::Clear && (x < 0 || y < 0 || x >= w || y >= h) {
+                return [0; 4];
+            }
+            let x = if edge == Edge::Repeat { x.rem_euclid(w) } else { x.clamp(0, w - 1) };
+            self.texels[y.clamp(0, h - 1) as usize * self.width + x as usize]
+        };
+        blend([get(0, 0), get(1, 0), get(0, 1), get(1, 1)], x - fx, y - fy)
+    }
+
+    fn halved(&self) -> Option<Level> {
+        if self.width < 4 || self.height < 4 {
+            return None;
+        }
+        let (width, height) = (self.width / 2, self.height / 2);
+        let mut texels = Vec::with_capacity(width * height);
+        for y in 0..height {
+            let (top, bottom) = self.texels[y * 2 * self.width..].split_at(self.width);
+            texels.extend((0..width).map(|x| {
+                std::array::from_fn(|c| {
+                    let four = [top[x * 2], top[x * 2 + 1], bottom[x * 2], bottom[x * 2 + 1]];
+                    (four.iter().map(|t| u32::from(t[c])).sum::<u32>().div_ceil(4)) as u16
+                })
+            }));
+        }
+        Some(Level { width, height, texels })
+    }
+}
+
+#[inline(always)]
+fn blend(t: [[u16; 4]; 4], u: f32, v: f32) -> Pixel {
+    const UNIT: f32 = 1.0 / FULL;
+    let (a, b) = (u * v * UNIT, u * UNIT);
+    let weights = [UNIT - b - v * UNIT + a, b - a, v * UNIT - a, a];
+    std::array::from_fn(|c| {
+        f32::from(t[0][c]) * weights[0]
+            + f32::from(t[1][c]) * weights[1]
+            + f32::from(t[2][c]) * weights[2]
+            + f32::from(t[3][c]) * weights[3]
+    })
+}
+
+/// Puts premultiplied `front` over what is there.
+#[inline(always)]
+pub(crate) fn over(back: &mut Pixel, front: Pixel) {
+    let rest = 1.0 - front[3];
+    *back = std::array::from_fn(|c| front[c] + back[c] * rest);
+}
