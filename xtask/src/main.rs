@@ -3,6 +3,7 @@
 //! Uses no crate of the product, so that the chores still run while the product does not compile, and keeps no
 //! state besides what lies under `target/` and `demo/`.
 
+mod demo;
 mod shell;
 mod test;
 mod tidy;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Usage: cargo xtask <chore>
 
+  demo [folder]      builds, serves, makes the upgrade guide's own clip, prints its path and the curl lines
   test [argument …]  installs what is missing, tidies, builds, runs every test; arguments go to cargo nextest
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
 ";
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
 fn run(words: &[String]) -> Outcome {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
+        Some("demo") => demo::demo(rest),
         Some("test") => test::test(rest),
         Some("tidy") => tidy::run(rest),
         None | Some("help" | "--help" | "-h") => {
