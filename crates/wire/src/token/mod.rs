@@ -5,7 +5,8 @@
 //! caller hands in. This module knows no accounts and reads no clock. `typ` is not required, unknown claims are
 //! ignored, every algorithm but HS256 is refused before any key is touched.
 
-mod parts;
+mod claims;
+mod hs256;
 mod refusal;
 mod sign;
 mod verify;
