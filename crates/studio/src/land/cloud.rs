@@ -1,0 +1,147 @@
+//! Clouds: billows of noise, lit from the sun's side through their own thickness.
+
+use rayon::prelude::*;
+
+use super::Site;
+use crate::Layer;
+use crate::paint::{Bitmap, Noise, Rgb, smooth};
+use crate::stage::Card;
+
+/// What kind of clouds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CloudKind {
+    /// Heaps with flat feet.
+    Heaps,
+    /// Long streaks, high up.
+    Streaks,
+    /// A closed cover.
+    Cover,
+}
+
+/// One band of clouds, frame widths: `top` and `bottom` of the band, `amount` 0..1.
+pub(crate) fn clouds(site: &Site, kind: CloudKind, index: u64, depth: f32, top: f32, bottom: f32, amount: f32) -> Box<dyn Layer> {
+    let mut chance = site.chance(&format!("cloud {index}"));
+    let noises = [Noise::new(&mut chance), Noise::new(&mut chance)];
+    let shift = chance.between(0.0, 7.0);
+    let scale = site.px * 0.5;
+    let (columns, rows) = ((WIDE * scale) as usize, ((bottom - top) * scale).max(8.0) as usize);
+    let shape = Bank { site, kind, noises, top, bottom, amount, shift };
+    let thick: Vec<f32> = (0..rows)
+        .into_par_iter()
+        .flat_map_iter(|y| {
+            let shape = &shape;
+            (0..columns).map(move |x| shape.thickness(x as f32 / scale, (y as f32 + 0.5) / rows as f32))
+        })
+        .collect();
+    let at = |x: isize, y: isize| {
+        let x = x.rem_euclid(columns as isize) as usize;
+        if y < 0 || y >= rows as isize { 0.0 } else { thick[y as usize * columns + x] }
+    };
+    let sun = site.light.disc;
+    let pixels: Vec<_> = (0..rows * columns)
+        .into_par_iter()
+        .map(|i| {
+            let (x, y) = ((i % columns) as isize, (i / columns) as isize);
+            let t = at(x, y);
+            let cover = smooth(0.0, shape.softness(), t) * shape.opacity();
+            if cover <= 0.0 {
+                return [0.0; 4];
+            }
+            let (wx, wy) = (x as f32 / scale - WIDE * 0.5, top + y as f32 / scale);
+            let (dx, dy) = towards(sun.map(|d| (d.x, d.y)), wx, wy);
+            let reach = scale * 0.007;
+            let ahead: f32 = (1..=7)
+                .map(|s| at(x + (dx * reach * s as f32) as isize, y + (dy * reach * s as f32) as isize).min(1.0))
+                .sum();
+            shape.colour(t, ahead / 7.0, wx, wy).at(cover)
+        })
+        .collect();
+    let mut card = Card::new(Bitmap::bake(columns, rows, &pixels), depth, -WIDE * 0.5, top, scale);
+    card.repeat = true;
+    card.drift = (site.light.wind * (0.35 / depth.sqrt()), 0.0);
+    Box::new(card)
+}
+
+/// Frame widths until the clouds repeat: more than any view ever shows at once.
+const WIDE: f32 = 3.0;
+
+struct Bank<'a> {
+    site: &'a Site,
+    kind: CloudKind,
+    noises: [Noise; 2],
+    top: f32,
+    bottom: f32,
+    amount: f32,
+    shift: f32,
+}
+
+impl Bank<'_> {
+    /// How thick the cloud is at `x` (frame widths) and `y` (part of the band): 0 none, above 1 closed.
+    fn thickness(&self, x: f32, y: f32) -> f32 {
+        let [a, b] = &self.noises;
+        let v = y * (self.bottom - self.top);
+        match self.kind {
+            CloudKind::Heaps => {
+                let cells = 4.0;
+                let (u, w) = (x / WIDE * cells * 3.0, v * 4.2 + self.shift);
+                let a3 = a.repeating(12);
+                let mass = a3.fractal(u, w * 0.9, 3, 0.5);
+                let b3 = b.repeating(36);
+                let heap = b3.billow(u * 3.0, w * 3.0, 4, 0.52);
+                let foot = 1.0 - smooth(0.80, 0.98, y + 0.05 * mass);
+                let head = smooth(0.0, 0.45, y);
+                ((mass * 1.05 + heap * 0.22 + self.amount * 1.15 - 0.78) * 1.5 - (1.0 - head) * 0.6) * foot
+            }
+            CloudKind::Streaks => {
+                let warp = b.repeating(6).fractal(x / WIDE * 6.0, v * 9.0, 2, 0.5);
+                let n = a.repeating(6).fractal(x / WIDE * 6.0, v * 22.0 + warp * 1.1 + self.shift, 5, 0.56);
+                let wisp = b.repeating(48).fractal(x / WIDE * 48.0, v * 70.0 + warp * 3.0, 3, 0.5);
+                let band = smooth(0.0, 0.3, y) * (1.0 - smooth(0.75, 1.0, y));
+                (n + wisp * 0.18 + self.amount * 0.9 - 0.55) * 1.5 * band
+            }
+            CloudKind::Cover => {
+                let n = a.repeating(9).fractal(x / WIDE * 9.0, v * 9.0 * (1.4 - 0.6 * y) + self.shift, 5, 0.5);
+                let heap = b.repeating(24).billow(x / WIDE * 24.0, v * 16.0, 3, 0.5);
+                (n * 0.7 + heap * 0.2 + self.amount * 1.2 - 0.25) * (1.0 - smooth(0.8, 1.0, y))
+            }
+        }
+    }
+
+    fn softness(&self) -> f32 {
+        match self.kind {
+            CloudKind::Heaps => 0.20,
+            CloudKind::Streaks => 0.75,
+            CloudKind::Cover => 0.7,
+        }
+    }
+
+    fn opacity(&self) -> f32 {
+        match self.kind {
+            CloudKind::Heaps => 0.97,
+            CloudKind::Streaks => 0.82,
+            CloudKind::Cover => 0.92,
+        }
+    }
+
+    /// Colour where the cloud is `thick` and `ahead` of it, towards the sun, more cloud lies.
+    fn colour(&self, thick: f32, ahead: f32, x: f32, y: f32) -> Rgb {
+        let light = &self.site.light;
+        let shade = 1.0 - (-ahead * 2.2).exp();
+        let body = light.cloud_lit.mix(light.cloud_dark, shade * 0.95 + thick.min(1.5) * 0.06);
+        let rim = light.disc.map_or(0.0, |d| {
+            let (dx, dy) = (x - d.x, y - d.y);
+            let near = 1.0 / (1.0 + (dx * dx + dy * dy) / (d.spread * d.spread * 0.5));
+            near * (1.0 - shade).powi(2)
+        });
+        let glow = light.disc.map_or(Rgb::BLACK, |d| d.glow);
+        let low = smooth(self.site.horizon - 0.42, self.site.horizon - 0.02, y);
+        (body + glow * (rim * 0.55)).mix(light.haze, low * 0.35)
+    }
+}
+
+/// The direction from (`x`, `y`) towards the light, of length 1; from above when there is no disc.
+fn towards(sun: Option<(f32, f32)>, x: f32, y: f32) -> (f32, f32) {
+    let (dx, dy) = sun.map_or((-0.35, -1.0), |(sx, sy)| (sx - x, sy - y));
+    let l = (dx * dx + dy * dy).sqrt().max(1e-4);
+    (dx / l, dy / l)
+}

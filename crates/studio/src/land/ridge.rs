@@ -1,0 +1,238 @@
+//! Mountain ranges and hills: a real height field, seen from the front and lit from its side.
+
+use rayon::prelude::*;
+
+use super::Site;
+use super::site::REACH;
+use crate::paint::{Bitmap, Noise, Rgb, smooth};
+use crate::stage::Card;
+use crate::{Layer, Pixel};
+
+/// What kind of ridge. Heights are frame widths, times the site's tallness.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Relief {
+    /// Distance from the camera.
+    pub depth: f32,
+    /// Where its foot stands, frame widths below the centre.
+    pub foot: f32,
+    /// Height of the highest peak.
+    pub height: f32,
+    /// Peaks across one frame width.
+    pub peaks: f32,
+    /// 0 rolling hills … 1 alpine.
+    pub sharp: f32,
+    /// Albedo of steep ground.
+    pub rock: Rgb,
+    /// Albedo of gentle ground.
+    pub cover: Rgb,
+    /// Snow lies above this part of the height (above 1: none).
+    pub snow: f32,
+    /// Where along x the skyline dips (a valley for the sun), if anywhere.
+    pub dip: Option<f32>,
+    /// Height left at the dip, part of the full height.
+    pub dip_left: f32,
+    /// Trees along the skyline: 0 none, 1 dense.
+    pub pines: f32,
+    /// Which ridge of this world.
+    pub index: u64,
+}
+
+/// Samples of the field front to back.
+const SLICES: usize = 120;
+/// Vertical and horizontal samples in one pixel.
+const SUPER: usize = 2;
+
+/// Bakes one range.
+pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
+    let mut chance = site.chance(&format!("ridge {}", relief.index));
+    let field = Field::new(site, relief, [Noise::new(&mut chance), Noise::new(&mut chance), Noise::new(&mut chance)]);
+    let scale = site.px * if relief.depth > 14.0 { 0.8 } else { 1.0 };
+    let tall = relief.height * site.tall * 1.12;
+    let rows = (tall * scale).ceil().max(4.0) as usize;
+    let columns = (2.0 * REACH * scale).ceil() as usize;
+    let mut pixels = vec![[0.0f32; 4]; rows * columns];
+    let strips: Vec<(usize, Vec<Pixel>)> = (0..columns.div_ceil(STRIP))
+        .into_par_iter()
+        .map(|s| (s * STRIP, field.strip(s * STRIP, STRIP.min(columns - s * STRIP), rows, scale)))
+        .collect();
+    for (left, strip) in strips {
+        let wide = strip.len() / rows;
+        for y in 0..rows {
+            pixels[y * columns + left..y * columns + left + wide].copy_from_slice(&strip[y * wide..(y + 1) * wide]);
+        }
+    }
+    let mut card = Card::new(Bitmap::bake(columns, rows, &pixels), relief.depth, -REACH, relief.foot - tall, scale);
+    card.below = Some(field.colour(relief.cover, 0.1, 0.0));
+    Box::new(card)
+}
+
+/// Columns baked together.
+const STRIP: usize = 64;
+
+struct Field<'a> {
+    site: &'a Site,
+    relief: &'a Relief,
+    shape: Noise,
+    bend: Noise,
+    detail: Noise,
+    light: [f32; 3],
+}
+
+/// One point of the field: its height (frame widths) and how it looks.
+#[derive(Clone, Copy, Default)]
+struct Spot {
+    height: f32,
+    colour: Rgb3,
+}
+type Rgb3 = [f32; 3];
+
+impl<'a> Field<'a> {
+    fn new(site: &'a Site, relief: &'a Relief, [shape, bend, detail]: [Noise; 3]) -> Field<'a> {
+        Field { site, relief, shape, bend, detail, light: site.light.from }
+    }
+
+    /// Height at (x, z), z from 0 (front) to 1 (skyline), frame widths.
+    fn height(&self, x: f32, z: f32) -> f32 {
+        let r = self.relief;
+        let (u, w) = (x * r.peaks, (1.0 - z) * 1.3 * (0.5 + 0.5 * r.peaks.min(3.0)));
+        let bend = self.bend.fractal(u * 0.7, w * 0.7, 2, 0.5) * 0.45;
+        let rolling = 0.5 + 0.62 * self.shape.fractal(u + bend, w, 4, 0.42);
+        let alpine = self.shape.ridged(u * 0.8 + bend, w * 0.8 + 0.31, 7, 0.47);
+        let body = rolling + (alpine * 1.15 - rolling) * r.sharp;
+        let grand = 0.62 + 0.55 * self.bend.at(x * r.peaks * 0.45 + 9.7, 3.3);
+        let dip = r.dip.map_or(1.0, |at| {
+            let d = (x - at) / (0.30 + 0.1 * r.sharp);
+            1.0 - (1.0 - r.dip_left) * (-d * d).exp()
+        });
+        let rise = 0.10 + 0.90 * z.powf(0.85);
+        (body * grand * dip * rise * 1.25).max(0.02) * r.height * self.site.tall
+    }
+
+    /// One column strip, `wide` pixels, downsampled.
+    fn strip(&self, left: usize, wide: usize, rows: usize, scale: f32) -> Vec<Pixel> {
+        let (fine_rows, mut out) = (rows * SUPER, vec![[0.0f32; 4]; rows * wide]);
+        let spots: Vec<Vec<Spot>> = (0..=wide + 1).map(|i| self.column(left as f32 + i as f32 - 1.0, scale)).collect();
+        let shaded: Vec<Vec<Spot>> = (0..=wide).map(|i| self.shade(&spots, i, scale, left)).collect();
+        let mut line = vec![[0.0f32; 4]; fine_rows];
+        for x in 0..wide {
+            for s in 0..SUPER {
+                let k = (s as f32 + 0.5) / SUPER as f32;
+                self.march(&shaded[x], &shaded[x + 1], k, scale * SUPER as f32, &mut line, left as f32 + x as f32 + k);
+                for y in 0..rows {
+                    for t in 0..SUPER {
+                        let p = line[y * SUPER + t];
+                        let q = &mut out[y * wide + x];
+                        (0..4).for_each(|c| q[c] += p[c] * (1.0 / (SUPER * SUPER) as f32));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn column(&self, px: f32, scale: f32) -> Vec<Spot> {
+        let x = px / scale - REACH;
+        (0..SLICES)
+            .map(|i| Spot { height: self.height(x, i as f32 / (SLICES - 1) as f32), colour: [0.0; 3] })
+            .collect()
+    }
+
+    /// Colours the spots of column `i` (its neighbours lie either side).
+    fn shade(&self, spots: &[Vec<Spot>], i: usize, scale: f32, left: usize) -> Vec<Spot> {
+        let (before, here, after) = (&spots[i], &spots[i], &spots[(i + 1).min(spots.len() - 1)]);
+        let x = (left as f32 + i as f32) / scale - REACH;
+        let dz = 0.9 / SLICES as f32;
+        (0..SLICES)
+            .map(|j| {
+                let across = (after[j].height - before[j].height) * scale;
+                let away = (here[(j + 1).min(SLICES - 1)].height - here[j.saturating_sub(1)].height) / (2.0 * dz);
+                let n = normalise([-across * 1.1, 1.0, -away * 1.1]);
+                let facing = n[0] * self.light[0] + n[1] * self.light[1] + n[2] * self.light[2];
+                let part = here[j].height / (self.relief.height * self.site.tall);
+                let steep = 1.0 - n[1];
+                let grain = self.detail.fractal(x * 60.0, j as f32 * 0.35 + x * 9.0, 3, 0.55);
+                Spot { height: here[j].height, colour: self.material(part, steep, facing, grain).0 }
+            })
+            .collect()
+    }
+
+    fn material(&self, part: f32, steep: f32, facing: f32, grain: f32) -> Rgb {
+        let r = self.relief;
+        let bare = smooth(0.45, 0.75, steep + grain * 0.22 + (part - 0.5) * 0.4 * r.sharp);
+        let ground = r.cover.mix(r.rock, bare * r.sharp.max(0.15)) * (1.0 + grain * 0.28);
+        let white = smooth(-0.05, 0.09, part - r.snow + grain * 0.10 - (steep - 0.5).max(0.0) * 0.35);
+        let albedo = ground.mix(Rgb([0.90, 0.92, 0.95]), white);
+        self.colour(albedo, facing + grain * 0.05, part)
+    }
+
+    /// Light with soft steps: clear bright and shaded sides, as an illustrator would put them.
+    fn colour(&self, albedo: Rgb, facing: f32, part: f32) -> Rgb {
+        let stepped = -0.6 + 0.75 * smooth(-0.10, 0.10, facing) + 0.65 * smooth(0.38, 0.60, facing);
+        let facing = facing * 0.45 + stepped * 0.55;
+        self.site.lit_low(albedo, facing, self.relief.depth, 1.0 - part * 1.15)
+    }
+
+    /// Fills one fine column from the front slice to the skyline.
+    fn march(&self, a: &[Spot], b: &[Spot], k: f32, scale: f32, line: &mut [Pixel], px: f32) {
+        line.fill([0.0; 4]);
+        let n = line.len() as f32;
+        let (mut top, mut before) = (n, mix(&a[0], &b[0], k).colour);
+        let mut highest = 0.0f32;
+        for j in 0..SLICES {
+            let spot = mix(&a[j], &b[j], k);
+            let h = (n - spot.height * scale).max(0.0);
+            if h < top {
+                let (from, to) = (h.floor() as usize, (top.ceil() as usize).min(line.len()));
+                for (y, p) in line.iter_mut().enumerate().take(to).skip(from) {
+                    let t = ((top - y as f32) / (top - h).max(1.0)).clamp(0.0, 1.0);
+                    let cover = (y as f32 + 1.0 - h).clamp(0.0, 1.0);
+                    let c: Rgb3 = std::array::from_fn(|i| before[i] + (spot.colour[i] - before[i]) * t);
+                    let keep = 1.0 - cover;
+                    *p = [c[0] * cover + p[0] * keep, c[1] * cover + p[1] * keep, c[2] * cover + p[2] * keep, cover + p[3] * keep];
+                }
+                top = h;
+                highest = highest.max(spot.height);
+            }
+            before = spot.colour;
+        }
+        if self.relief.pines > 0.0 {
+            self.pines(px / (scale / SUPER as f32) - REACH, highest, scale, before, line);
+        }
+    }
+
+    /// Conifers along the skyline: narrow pointed crowns of changing height.
+    fn pines(&self, x: f32, height: f32, scale: f32, below: Rgb3, line: &mut [Pixel]) {
+        let r = self.relief;
+        let pitch = 0.006 + 0.020 / r.depth;
+        let mut crown = 0.0f32;
+        for row in 0..2 {
+            let u = x / pitch + row as f32 * 0.47;
+            let cell = u.floor();
+            let tall = 0.55 + 0.9 * (self.detail.at(cell * 0.73 + 0.31, row as f32 * 3.7 + 0.5) + 0.5).clamp(0.0, 1.0);
+            let stand = smooth(-0.35, 0.15, self.bend.at(x * 5.0, 7.7 + row as f32) + r.pines - 0.5);
+            let off = (u - cell - 0.5).abs() * 2.0;
+            let ragged = 1.0 - 0.16 * ((off * 23.0).sin() * 0.5 + 0.5);
+            crown = crown.max((1.0 - off).max(0.0) * ragged * tall * stand);
+        }
+        let n = line.len() as f32;
+        let (from, to) = (n - (height + crown * pitch * 2.6) * scale, n - height * scale);
+        let dark = self.site.lit_low(r.cover * 0.55, -0.2, r.depth, 0.2).mix(Rgb(below), 0.25);
+        for (y, p) in line.iter_mut().enumerate().skip(from.max(0.0) as usize).take((to - from).max(0.0) as usize + 2) {
+            let cover = (y as f32 + 1.0 - from).clamp(0.0, 1.0) * (1.0 - p[3]);
+            (0..3).for_each(|c| p[c] += dark.0[c] * cover);
+            p[3] += cover;
+        }
+    }
+}
+
+fn mix(a: &Spot, b: &Spot, k: f32) -> Spot {
+    Spot {
+        height: a.height + (b.height - a.height) * k,
+        colour: std::array::from_fn(|i| a.colour[i] + (b.colour[i] - a.colour[i]) * k),
+    }
+}
+
+fn normalise(v: [f32; 3]) -> [f32; 3] {
+    let l = (v[0] * v[0] + v[1] * v[1] + v[2] * v[2]).sqrt().max(1e-6);
+    v.map(|c| c / l)
+}

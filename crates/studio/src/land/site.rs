@@ -1,0 +1,54 @@
+//! What every painter needs to know of the world it paints for.
+
+use crate::paint::{Chance, Rgb, smooth};
+use crate::scene::Light;
+
+/// The frame a scene is built for, and its light.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    /// Pixels in one frame width.
+    pub px: f32,
+    /// Frame height in frame widths.
+    pub aspect: f32,
+    /// How tall things are drawn: 1 at 16:9, more in upright frames.
+    pub tall: f32,
+    /// Where the horizon lies, frame widths below the centre.
+    pub horizon: f32,
+    /// The light over it all.
+    pub light: Light,
+    /// Which world.
+    pub seed: u64,
+}
+
+/// Half the width the camera may ever see, frame widths.
+pub(crate) const REACH: f32 = 1.15;
+
+impl Site {
+    /// Seeded chance for one purpose.
+    pub(crate) fn chance(&self, purpose: &str) -> Chance {
+        Chance::new(self.seed, purpose)
+    }
+
+    /// The lowest point the camera may ever see.
+    pub(crate) fn bottom(&self) -> f32 {
+        self.aspect * 0.75 + 0.5
+    }
+
+    /// How much of the air's colour covers things at `depth`, 0..1.
+    pub(crate) fn veil(&self, depth: f32) -> f32 {
+        1.0 - (-(depth - 1.0).max(0.0) * self.light.haze_per_depth).exp()
+    }
+
+    /// A material of colour `albedo` at `depth`, turned towards the light by `facing` (−1 away … 1 full).
+    pub(crate) fn lit(&self, albedo: Rgb, facing: f32, depth: f32) -> Rgb {
+        let lit = self.light.on(albedo, facing);
+        lit.mix(self.light.haze, self.veil(depth))
+    }
+
+    /// Same, nearer the ground, where mist gathers: `low` 0 (high up) … 1 (at the foot).
+    pub(crate) fn lit_low(&self, albedo: Rgb, facing: f32, depth: f32, low: f32) -> Rgb {
+        let veil = self.veil(depth);
+        let k = veil + (1.0 - veil) * smooth(0.0, 1.0, low) * veil.sqrt() * self.light.mist;
+        self.light.on(albedo, facing).mix(self.light.haze, k)
+    }
+}

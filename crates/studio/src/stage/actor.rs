@@ -1,0 +1,133 @@
+//! A subject: a short loop of baked pictures that travels through the world.
+
+use super::Track;
+use crate::paint::{Bitmap, Rgb, over};
+use crate::{Layer, Pixel, View};
+
+/// How an actor is seen again in the water under it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Echo {
+    /// How much of it is seen, 0..1.
+    pub strength: f32,
+    /// What the water adds.
+    pub tint: Rgb,
+    /// How broken it is.
+    pub rough: f32,
+}
+
+/// One subject. Positions are frame widths of the resting frame, angles radians, rates per second.
+pub(crate) struct Actor {
+    /// The loop, in order.
+    pub frames: Vec<Bitmap>,
+    /// Loops a second.
+    pub rate: f32,
+    /// Where in its loop it starts, 0..1.
+    pub phase: f32,
+    /// Distance from the camera.
+    pub depth: f32,
+    /// Where its anchor stands at time 0.
+    pub at: (f32, f32),
+    /// Frame widths a second.
+    pub velocity: (f32, f32),
+    /// The anchor inside the pictures, pixels.
+    pub anchor: (f32, f32),
+    /// Picture pixels in one frame width.
+    pub scale: f32,
+    /// It looks the other way.
+    pub flip: bool,
+    /// Rise and fall: how far, how often.
+    pub bob: (f32, f32),
+    /// Rocking about the anchor: how far, how often.
+    pub rock: (f32, f32),
+    /// Its reflection, if it floats.
+    pub echo: Option<Echo>,
+}
+
+impl Actor {
+    /// Something at rest.
+    pub(crate) fn new(frames: Vec<Bitmap>, depth: f32, at: (f32, f32), anchor: (f32, f32), scale: f32) -> Actor {
+        Actor {
+            frames,
+            rate: 1.0,
+            phase: 0.0,
+            depth,
+            at,
+            velocity: (0.0, 0.0),
+            anchor,
+            scale,
+            flip: false,
+            bob: (0.0, 0.0),
+            rock: (0.0, 0.0),
+            echo: None,
+        }
+    }
+
+    fn stance(&self, time: f32) -> Stance<'_> {
+        let wave = |rate: f32, ahead: f32| ((time * rate + self.phase + ahead) * std::f32::consts::TAU).sin();
+        let n = self.frames.len();
+        let turn = (time * self.rate + self.phase).rem_euclid(1.0);
+        let angle = self.rock.0 * wave(self.rock.1, 0.2);
+        Stance {
+            picture: &self.frames[((turn * n as f32) as usize).min(n - 1)],
+            x: self.at.0 + self.velocity.0 * time,
+            y: self.at.1 + self.velocity.1 * time + self.bob.0 * wave(self.bob.1, 0.0),
+            turn: angle.sin_cos(),
+        }
+    }
+}
+
+/// An actor at one instant.
+struct Stance<'a> {
+    picture: &'a Bitmap,
+    x: f32,
+    y: f32,
+    turn: (f32, f32),
+}
+
+impl Layer for Actor {
+    fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        if self.frames.is_empty() {
+            return;
+        }
+        let now = self.stance(view.time);
+        let track = Track::new(view, self.depth, y);
+        let (high, low) = track.heights();
+        let (w, h) = (now.picture.width() as f32 / self.scale, now.picture.height() as f32 / self.scale);
+        let reach = w.max(h) * 1.1;
+        if low < now.y - reach || high > now.y + reach {
+            return;
+        }
+        let shrink = track.grain() * self.scale;
+        for i in track.span(now.x - reach, now.x + reach) {
+            let (x, v) = track.at(i);
+            let (dx, dy) = (x - now.x, v - now.y);
+            if let Some(echo) = &self.echo
+                && dy > 0.0
+            {
+                let ripple = ((v * 640.0 + view.time * 2.3).sin() + (v * 271.0 - view.time * 3.1).sin()) * 0.5;
+                let spread = dy * 0.10 * echo.rough + 0.0012;
+                let seen = self.read(&now, dx + ripple * spread, -dy * (1.0 + 0.15 * ripple * echo.rough), shrink * 1.5);
+                let fade = echo.strength * (1.0 - dy / (h * 1.2)).clamp(0.0, 1.0);
+                let lit: Pixel = std::array::from_fn(|c| match c {
+                    3 => seen[3] * fade,
+                    _ => (seen[c] * 0.75 + echo.tint.0[c] * 0.25 * seen[3]) * fade,
+                });
+                over(&mut row[i], lit);
+            }
+            let seen = self.read(&now, dx, dy, shrink);
+            if seen[3] > 0.0 {
+                over(&mut row[i], seen);
+            }
+        }
+    }
+}
+
+impl Actor {
+    #[inline(always)]
+    fn read(&self, now: &Stance<'_>, dx: f32, dy: f32, shrink: f32) -> Pixel {
+        let (s, c) = now.turn;
+        let (x, y) = (dx * c + dy * s, dy * c - dx * s);
+        let x = if self.flip { -x } else { x };
+        now.picture.sample(x * self.scale + self.anchor.0, y * self.scale + self.anchor.1, shrink)
+    }
+}

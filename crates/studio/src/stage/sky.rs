@@ -1,0 +1,98 @@
+//! The sky: a gradient by height, the sun or the moon, and the glow round it.
+
+use super::Track;
+use crate::paint::{Rgb, smooth};
+use crate::{Layer, Pixel, View};
+
+/// The sun or the moon. Positions are frame widths of the resting frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Disc {
+    /// Right of the centre.
+    pub x: f32,
+    /// Below the centre.
+    pub y: f32,
+    /// Radius.
+    pub radius: f32,
+    /// Colour of the disc itself.
+    pub colour: Rgb,
+    /// Colour of the glow round it.
+    pub glow: Rgb,
+    /// How far the glow reaches.
+    pub spread: f32,
+    /// The part of the moon in shadow, 0 (full, the sun) to 1.
+    pub shadow: f32,
+}
+
+/// Fills the whole frame: the first layer of every world.
+pub(crate) struct Sky {
+    table: Vec<Rgb>,
+    top: f32,
+    span: f32,
+    disc: Option<Disc>,
+}
+
+/// Steps of the gradient table.
+const STEPS: usize = 512;
+/// The sky is so far away that only turning moves it.
+pub(crate) const SKY_DEPTH: f32 = 2000.0;
+
+impl Sky {
+    /// A sky whose colours are `stops` (0 = `horizon`, 1 = `top`), each with its place.
+    pub(crate) fn new(stops: &[(f32, Rgb)], horizon: f32, top: f32, disc: Option<Disc>) -> Sky {
+        let table = (0..=STEPS).map(|i| gradient(stops, 1.0 - i as f32 / STEPS as f32)).collect();
+        Sky { table, top, span: horizon - top, disc }
+    }
+
+    #[inline(always)]
+    fn base(&self, y: f32) -> Rgb {
+        let t = ((y - self.top) / self.span).clamp(0.0, 1.0) * STEPS as f32;
+        let i = (t as usize).min(STEPS - 1);
+        let k = t - i as f32;
+        let (a, b) = (self.table[i].0, self.table[i + 1].0);
+        Rgb(std::array::from_fn(|c| a[c] + (b[c] - a[c]) * k))
+    }
+}
+
+impl Layer for Sky {
+    fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let track = Track::new(view, SKY_DEPTH, y);
+        let edge = track.grain();
+        for (i, pixel) in row.iter_mut().enumerate() {
+            let (x, v) = track.at(i);
+            let mut c = self.base(v);
+            if let Some(d) = &self.disc {
+                c = lit(c, d, x, v, edge);
+            }
+            *pixel = c.at(1.0);
+        }
+    }
+}
+
+#[inline(always)]
+fn lit(sky: Rgb, d: &Disc, x: f32, y: f32, edge: f32) -> Rgb {
+    let (dx, dy) = (x - d.x, y - d.y);
+    let r2 = dx * dx + dy * dy * 1.25;
+    let near = 1.0 / (1.0 + r2 / (d.spread * d.spread * 0.04));
+    let wide = 1.0 / (1.0 + r2 / (d.spread * d.spread));
+    let k = near * near * 0.55 + wide * wide * 0.45;
+    let c = Rgb(std::array::from_fn(|i| sky.0[i] + (d.glow.0[i] - sky.0[i] * 0.35).max(0.0) * k));
+    let limit = d.radius + edge * 2.0;
+    let r2 = dx * dx + dy * dy;
+    if r2 > limit * limit {
+        return c;
+    }
+    let r = r2.sqrt();
+    let inside = 1.0 - smooth(d.radius - edge, d.radius + edge, r);
+    let bite = {
+        let (bx, by) = (dx - d.radius * 0.55, dy + d.radius * 0.25);
+        let k = 1.0 - smooth(d.radius * 0.95 - edge, d.radius * 0.95 + edge * 2.0, (bx * bx + by * by).sqrt());
+        k * d.shadow
+    };
+    c.mix(d.colour, inside * (1.0 - bite))
+}
+
+fn gradient(stops: &[(f32, Rgb)], t: f32) -> Rgb {
+    let after = stops.iter().position(|s| s.0 >= t).unwrap_or(stops.len() - 1).max(1);
+    let (a, b) = (stops[after - 1], stops[after]);
+    a.1.mix(b.1, smooth(a.0, b.0, t) * 0.5 + ((t - a.0) / (b.0 - a.0)).clamp(0.0, 1.0) * 0.5)
+}
