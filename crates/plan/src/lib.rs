@@ -1,10 +1,17 @@
 //! wire + catalog → a checked [`Plan`], or all the [`Finding`]s.
 //!
-//! This is the door: code behind it never validates again. It does no IO, asks no clock, knows no engine.
+//! This is the door: code behind it never validates again. It does no IO, asks no clock, knows no engine. A plan
+//! says what was asked for, whole; whether an engine can do it yet is the engine's to say.
 
+mod base64;
+pub mod caps;
+mod check;
 mod finding;
 mod meaning;
+mod refusal;
 
-pub use catalog::Operation;
+pub use catalog::{Mode, Operation};
+pub use check::{Policy, Strictness, check};
 pub use finding::{Finding, Severity};
-pub use meaning::{Camera, Clip, Frame, Move, Picture, Plan};
+pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
+pub use refusal::refusal;

@@ -1,79 +1,9 @@
 //! The checked meaning of a request. Fields are private: a `Plan` exists only if `check` made it.
 
+use super::{Brush, Camera, Clip, Frame, Picture, Reference, Shots};
+use crate::Finding;
 use catalog::{Mode, Operation};
 use serde::{Deserialize, Serialize};
-
-/// A picture the request brings along.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Picture {
-    /// To be fetched from a public URL.
-    Url(String),
-    /// Base64 text inside the letter, at this JSON pointer (RFC 6901), such as `/image`.
-    Inline(String),
-}
-
-/// Size of what is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Frame {
-    /// Exactly so many pixels.
-    Exact {
-        /// Pixels across, even.
-        width: u32,
-        /// Pixels down, even.
-        height: u32,
-    },
-    /// The input picture's aspect ratio at about this many pixels, even sides.
-    LikePicture {
-        /// Width × height to aim for.
-        area: u32,
-    },
-}
-
-/// Timing of a clip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clip {
-    /// Frames per second.
-    pub fps: u32,
-    /// Frames in all; the result's `duration` string is computed from it.
-    pub frames: u32,
-}
-
-/// Requested camera movement (wire.md §10.3, corrected English text: pan = about the vertical axis, left/right;
-/// tilt = about the horizontal axis, down/up).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Camera {
-    /// One axis, value in −10…10.
-    Simple(Move, f32),
-    /// Descend and pull back.
-    DownBack,
-    /// Push in and tilt up.
-    ForwardUp,
-    /// Turn right and go forward.
-    RightTurnForward,
-    /// Turn left and go forward.
-    LeftTurnForward,
-}
-
-/// The six axes of a simple camera movement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Move {
-    /// Shift along x, negative = left.
-    Horizontal,
-    /// Shift along y, negative = down.
-    Vertical,
-    /// Turn about the vertical axis, negative = left.
-    Pan,
-    /// Turn about the horizontal axis, negative = down.
-    Tilt,
-    /// Turn about the view axis, negative = counter-clockwise.
-    Roll,
-    /// Negative = longer focal length, narrower view.
-    Zoom,
-}
 
 /// The checked meaning of one request: nothing optional is left over, no unit is to guess, no reference to resolve.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +22,20 @@ pub struct Plan {
     pub(crate) camera: Option<Camera>,
     pub(crate) image: Option<Picture>,
     pub(crate) image_tail: Option<Picture>,
+    #[serde(default)]
+    pub(crate) brush: Option<Brush>,
+    /// `None` when the picture, if any, is a whole-picture reference.
+    #[serde(default)]
+    pub(crate) reference: Option<Reference>,
+    /// 0…1, how close to stay to the picture; pictures only.
+    #[serde(default = "half")]
+    pub(crate) image_fidelity: f32,
+    #[serde(default)]
+    pub(crate) shots: Option<Shots>,
+    #[serde(default)]
+    pub(crate) voices: Vec<String>,
+    #[serde(default)]
+    pub(crate) elements: Vec<String>,
     /// Number of results: 1 for clips, 1–9 for pictures.
     pub(crate) count: u32,
     /// Price in thousandths of a unit (video units or image units by operation).
@@ -100,7 +44,7 @@ pub struct Plan {
     pub(crate) callback_url: Option<String>,
     pub(crate) watermark: bool,
     /// Findings of an accepted request, kept with the task.
-    pub(crate) noted: Vec<crate::Finding>,
+    pub(crate) noted: Vec<Finding>,
 }
 
 impl Plan {
@@ -152,6 +96,30 @@ impl Plan {
     pub fn image_tail(&self) -> Option<&Picture> {
         self.image_tail.as_ref()
     }
+    /// The motion brush.
+    pub fn brush(&self) -> Option<&Brush> {
+        self.brush.as_ref()
+    }
+    /// What of the picture the result is to keep; `None` = all of it, loosely.
+    pub fn reference(&self) -> Option<Reference> {
+        self.reference
+    }
+    /// 0…1, how close to stay to the picture; pictures only.
+    pub fn image_fidelity(&self) -> f32 {
+        self.image_fidelity
+    }
+    /// Several shots in one clip.
+    pub fn shots(&self) -> Option<&Shots> {
+        self.shots.as_ref()
+    }
+    /// Ids of voices that speak in the clip.
+    pub fn voices(&self) -> &[String] {
+        &self.voices
+    }
+    /// Ids of elements that appear.
+    pub fn elements(&self) -> &[String] {
+        &self.elements
+    }
     /// Number of results.
     pub fn count(&self) -> u32 {
         self.count
@@ -173,7 +141,38 @@ impl Plan {
         self.watermark
     }
     /// Findings of an accepted request.
-    pub fn noted(&self) -> &[crate::Finding] {
+    pub fn noted(&self) -> &[Finding] {
         &self.noted
     }
+
+    /// Length of the clip as results show it: seconds cut to three decimals without trailing zeros, such as `5.041`
+    /// for 121 frames at 24 per second; empty for pictures.
+    pub fn duration_text(&self) -> String {
+        self.clip.map_or_else(String::new, |clip| {
+            thousandths(u64::from(clip.frames).saturating_mul(1000) / u64::from(clip.fps.max(1)))
+        })
+    }
+
+    /// The price in units as results show it, such as `2.5`.
+    pub fn price_text(&self) -> String {
+        thousandths(self.price_milliunits)
+    }
+
+    /// Every picture the request brings along.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let masks = self
+            .brush
+            .iter()
+            .flat_map(|brush| brush.static_mask.iter().chain(brush.strokes.iter().map(|stroke| &stroke.mask)));
+        self.image.iter().chain(&self.image_tail).chain(masks)
+    }
+}
+
+fn thousandths(count: u64) -> String {
+    let text = format!("{}.{:03}", count / 1000, count % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn half() -> f32 {
+    0.5
 }

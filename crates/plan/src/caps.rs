@@ -1,0 +1,40 @@
+//! Limits on requests. Where the service states one, it is the service's.
+
+/// Characters of `prompt` and of `negative_prompt` (seed-log, 2024-09-19).
+pub const PROMPT_CHARS_MAX: usize = 2500;
+/// Characters of one shot's prompt (map-2026-03).
+pub const SHOT_PROMPT_CHARS_MAX: usize = 512;
+/// Shots of a customised clip (map-2026-03).
+pub const SHOTS_MAX: usize = 6;
+/// Voices of a clip (map-2026-02).
+pub const VOICES_MAX: usize = 2;
+/// Elements of a clip (map-2026-03).
+pub const CLIP_ELEMENTS_MAX: usize = 3;
+/// Elements of a picture, the input picture included (map-2026-03).
+pub const IMAGE_ELEMENTS_MAX: usize = 10;
+/// Characters of a voice or element id (our own).
+pub const ID_CHARS_MAX: usize = 64;
+/// Pictures made by one request (map-2026-03).
+pub const IMAGES_MAX: i64 = 9;
+/// Moving areas of the motion brush (map-2026-03).
+pub const STROKES_MAX: usize = 6;
+/// Fewest points of a path (map-2026-03).
+pub const STROKE_POINTS_MIN: usize = 2;
+/// Most points of a path, the limit for 5 s (map-2026-03).
+pub const STROKE_POINTS_MAX: usize = 77;
+/// Farthest a point of a path may lie, pixels (our own: the largest picture side the service takes).
+pub const POINT_PIXELS_MAX: i64 = 65_536;
+/// Reach of a camera value, either way (map-2026-03).
+pub const CAMERA_VALUE_MAX: f64 = 10.0;
+/// Characters of `external_task_id` (our own; the service states none).
+pub const EXTERNAL_ID_CHARS_MAX: usize = 128;
+/// Bytes of a URL (our own; signed URLs of object stores stay below 2 KB).
+pub const URL_BYTES_MAX: usize = 8 * 1024;
+/// Bytes of one inline picture after decoding (map-2026-03: 10 MB).
+pub const PICTURE_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Findings reported for one request (our own).
+pub const FINDINGS_MAX: usize = 64;
+/// Characters of a sent value that a message repeats (our own).
+pub const SHOWN_CHARS_MAX: usize = 64;
+/// Seconds of a clip when none are given (map-2026-03).
+pub const SECONDS_DEFAULT: u32 = 5;

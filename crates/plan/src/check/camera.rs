@@ -1,0 +1,74 @@
+//! `camera_control`: one of four presets, or one of six axes.
+
+use super::desk::{Desk, invalid};
+use super::{rule, text};
+use crate::{Camera, Move, caps};
+use catalog::Feature;
+use wire::body::{CameraConfig, CameraControl};
+
+/// The five types.
+const KINDS: [&str; 5] = ["simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward"];
+
+/// The camera and the feature it uses; `None` when nothing moves or after a finding.
+pub(super) fn check(sent: Option<CameraControl<'_>>, desk: &mut Desk<'_>) -> Option<(Camera, Feature)> {
+    let CameraControl { kind, config } = sent?;
+    let kind = match kind {
+        Some(kind) => text::one_of("camera_control.type", Some(&kind), KINDS, desk)?,
+        None => KINDS[0],
+    };
+    let values = config.as_ref().map(|config| in_range(config, desk));
+    let preset = match kind {
+        "down_back" => Camera::DownBack,
+        "forward_up" => Camera::ForwardUp,
+        "right_turn_forward" => Camera::RightTurnForward,
+        "left_turn_forward" => Camera::LeftTurnForward,
+        _ => return Some((simple(values, desk)?, Feature::Camera)),
+    };
+    if values.is_some_and(|values| !values.is_empty()) {
+        let message = format!("camera_control.config must be empty for type {kind}");
+        desk.doubt(rule::CAMERA, "camera_control.config", message, Some("remove config".to_owned()));
+    }
+    Some((preset, Feature::CameraPreset))
+}
+
+/// The one axis that moves.
+fn simple(values: Option<Vec<(Move, f32)>>, desk: &mut Desk<'_>) -> Option<Camera> {
+    let field = "camera_control.config";
+    let one = "exactly one member of config must not be 0".to_owned();
+    match values.as_deref() {
+        None => desk.refuse(rule::CAMERA, field, format!("{field} cannot be empty for type simple"), Some(one)),
+        Some([]) => desk.doubt(rule::CAMERA, field, format!("{field} moves nothing"), Some(one)),
+        Some([(axis, value)]) => return Some(Camera::Simple(*axis, *value)),
+        Some(_) => {
+            desk.refuse(rule::CAMERA, field, format!("{field} must have exactly one value that is not 0"), Some(one))
+        }
+    }
+    None
+}
+
+/// The axes that are not zero, each in range; out of range is refused.
+fn in_range(config: &CameraConfig, desk: &mut Desk<'_>) -> Vec<(Move, f32)> {
+    let mut values = Vec::new();
+    for (name, value) in config.members() {
+        if value.abs() > caps::CAMERA_VALUE_MAX {
+            let field = format!("camera_control.config.{name}");
+            let fix = Some(format!("{name} must be between -10 and 10"));
+            desk.refuse(rule::CAMERA, &field, invalid(&field, &value.to_string()), fix);
+        } else if value != 0.0 {
+            values.extend(axis(name).map(|axis| (axis, value as f32)));
+        }
+    }
+    values
+}
+
+fn axis(name: &str) -> Option<Move> {
+    Some(match name {
+        "horizontal" => Move::Horizontal,
+        "vertical" => Move::Vertical,
+        "pan" => Move::Pan,
+        "tilt" => Move::Tilt,
+        "roll" => Move::Roll,
+        "zoom" => Move::Zoom,
+        _ => return None,
+    })
+}

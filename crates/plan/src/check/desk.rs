@@ -1,0 +1,145 @@
+//! Where findings are written down while a request is read.
+
+use super::{Policy, Strictness, rule};
+use crate::{Finding, Plan, Severity, caps};
+use catalog::{Catalog, Operation};
+use wire::body::Report;
+
+/// The facts to judge by and the findings so far.
+pub(super) struct Desk<'a> {
+    pub(super) operation: Operation,
+    pub(super) catalog: &'a Catalog,
+    pub(super) policy: Policy,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(operation: Operation, catalog: &'a Catalog, policy: &Policy) -> Desk<'a> {
+        Desk { operation, catalog, policy: *policy, findings: Vec::new() }
+    }
+
+    /// A finding that stops the request.
+    pub(super) fn refuse(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+        self.add(Severity::Refused, rule, field, message, None, fix);
+    }
+
+    /// A finding that is only kept.
+    pub(super) fn note(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+        self.add(Severity::Noted, rule, field, message, None, fix);
+    }
+
+    /// A finding that stops a strict reading and is kept by a lenient one.
+    pub(super) fn doubt(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+        self.add(self.severity_of_doubt(), rule, field, message, None, fix);
+    }
+
+    /// A finding with its own source, such as the one that decided a cell.
+    pub(super) fn cited(
+        &mut self,
+        severity: Severity,
+        rule: &str,
+        field: &str,
+        message: String,
+        source: &str,
+        fix: Option<String>,
+    ) {
+        self.add(severity, rule, field, message, Some(source), fix);
+    }
+
+    /// What a doubt weighs under this policy.
+    pub(super) fn severity_of_doubt(&self) -> Severity {
+        match self.policy.strictness {
+            Strictness::Strict => Severity::Refused,
+            Strictness::Lenient => Severity::Noted,
+        }
+    }
+
+    /// `<field> value '<given>' is invalid`, the service's sentence.
+    pub(super) fn invalid(&mut self, rule: &str, field: &str, given: &str, fix: Option<String>) {
+        self.refuse(rule, field, invalid(field, given), fix);
+    }
+
+    /// Keys that one object gives twice.
+    pub(super) fn doubled(&mut self, keys: &[String]) {
+        for key in keys {
+            let key = shown(key);
+            self.refuse(rule::DOUBLED, &key, format!("{key} is given twice"), Some(format!("give {key} once")));
+        }
+    }
+
+    /// What the reader could not read or does not know.
+    pub(super) fn report(&mut self, report: Report) {
+        for misread in report.misreads {
+            let fix = Some(format!("{} must be {}", misread.field, misread.expected));
+            let message = format!("{}, must be {}", invalid(&misread.field, &misread.given), misread.expected);
+            self.refuse(rule::KIND, &misread.field, message, fix);
+        }
+        for field in report.unknown {
+            self.note(
+                rule::UNKNOWN,
+                &field,
+                format!("{field} is unknown and ignored"),
+                Some(format!("remove {field}")),
+            );
+        }
+    }
+
+    /// The plan with what was noted, or all findings.
+    pub(super) fn close(mut self, plan: Option<Plan>) -> Result<Plan, Vec<Finding>> {
+        let refused = self.findings.iter().any(|finding| finding.severity == Severity::Refused);
+        match plan {
+            Some(mut plan) if !refused => {
+                plan.noted = self.findings;
+                Ok(plan)
+            }
+            None if !refused => {
+                self.refuse(rule::BODY, "", "request cannot be understood".to_owned(), None);
+                Err(self.findings)
+            }
+            _ => Err(self.findings),
+        }
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        id: &str,
+        field: &str,
+        message: String,
+        source: Option<&str>,
+        fix: Option<String>,
+    ) {
+        let page = self.catalog.rule(id);
+        let finding = Finding {
+            severity,
+            code: page.map_or(1201, |page| page.code),
+            rule: id.to_owned(),
+            field: field.to_owned(),
+            message,
+            source: source.or(page.map(|page| page.source.as_str())).unwrap_or("house").to_owned(),
+            fix,
+        };
+        if self.findings.len() < caps::FINDINGS_MAX {
+            self.findings.push(finding);
+        } else if severity == Severity::Refused
+            && let Some(noted) = self.findings.iter_mut().rfind(|kept| kept.severity == Severity::Noted)
+        {
+            *noted = finding;
+        }
+    }
+}
+
+/// The service's sentence for a value outside its list.
+pub(super) fn invalid(field: &str, given: &str) -> String {
+    format!("{field} value '{}' is invalid", shown(given))
+}
+
+/// A sent value as a message may repeat it.
+pub(super) fn shown(given: &str) -> String {
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let mut text: String = given.chars().take(caps::SHOWN_CHARS_MAX).map(clean).collect();
+    if text.len() < given.len() {
+        text.push('…');
+    }
+    text
+}

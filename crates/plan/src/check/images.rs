@@ -1,0 +1,156 @@
+//! `POST /v1/images/generations`
+
+use super::desk::Desk;
+use super::target::{self, Target};
+use super::{cell, handling, picture, rule, text};
+use crate::{Frame, Picture, Plan, Reference, caps};
+use catalog::{Feature, Mode};
+use serde_json::{Map, Value};
+use wire::body::{Images, Report};
+
+/// The plan, or `None` after at least one refused finding.
+pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
+    let mut report = Report::default();
+    let mut sent = Images::read(members, &mut report);
+    desk.report(report);
+    target::legacy(sent.model.as_deref(), sent.model_name.as_deref(), desk);
+    let target = target::model(sent.model_name.as_deref(), desk).map(|model| {
+        let mode = model.modes(desk.operation).first().copied().unwrap_or(Mode::Any);
+        Target { model, mode, seconds: 0 }
+    });
+    let prompt = text::required("prompt", sent.prompt.take(), desk);
+    let negative_prompt = text::optional("negative_prompt", sent.negative_prompt.take(), desk);
+    let image = picture::check("image", "/image".to_owned(), sent.image.as_deref(), desk);
+    let reference = reference(&sent, target, desk);
+    let elements = elements(&mut sent, desk);
+    let image_fidelity = text::share("image_fidelity", sent.image_fidelity, 0.5, desk);
+    let handled = handling::check(std::mem::take(&mut sent.handling), desk);
+    let count = count(sent.n, desk);
+    let frame = target.and_then(|target| frame(target, &sent, desk));
+    if sent.image.is_some() && !negative_prompt.is_empty() {
+        let message = "negative_prompt is not supported with image".to_owned();
+        desk.doubt(rule::IGNORED, "negative_prompt", message, Some("remove negative_prompt".to_owned()));
+    }
+    let feature = feature(&sent, reference);
+    if let Some(target) = target {
+        let extras: &[(Feature, &str)] = if elements.is_empty() { &[] } else { &[(Feature::Elements, "element_list")] };
+        cell::judge(target, (feature, "model_name"), extras, desk);
+    }
+    let (Target { model, mode, .. }, count) = (target?, count?);
+    let each = model.price_milliunits(desk.operation, mode, 0, feature).unwrap_or(0);
+    let drawn = Drawn { image, reference, image_fidelity, elements };
+    let plan = drawn.plan(model.id.clone(), mode, frame?, prompt?, desk);
+    Some(handled.into_plan(Plan {
+        negative_prompt,
+        count,
+        price_milliunits: each.saturating_mul(count.into()),
+        ..plan
+    }))
+}
+
+/// What a picture is drawn from besides words.
+struct Drawn {
+    image: Option<Picture>,
+    reference: Option<Reference>,
+    image_fidelity: f32,
+    elements: Vec<String>,
+}
+
+impl Drawn {
+    fn plan(self, model: String, mode: Mode, frame: Frame, prompt: String, desk: &Desk<'_>) -> Plan {
+        Plan {
+            operation: desk.operation,
+            model,
+            mode,
+            frame,
+            clip: None,
+            prompt,
+            negative_prompt: String::new(),
+            cfg_scale: 0.5,
+            sound: false,
+            camera: None,
+            image: self.image,
+            image_tail: None,
+            brush: None,
+            reference: self.reference,
+            image_fidelity: self.image_fidelity,
+            shots: None,
+            voices: Vec::new(),
+            elements: self.elements,
+            count: 1,
+            price_milliunits: 0,
+            external_task_id: None,
+            callback_url: None,
+            watermark: false,
+            noted: Vec::new(),
+        }
+    }
+}
+
+fn feature(sent: &Images<'_>, reference: Option<Reference>) -> Feature {
+    match (sent.image.is_some(), reference) {
+        (false, _) => Feature::Plain,
+        (true, None) => Feature::Restyle,
+        (true, Some(_)) => Feature::Reference,
+    }
+}
+
+/// `image_reference`: needs a picture; a model that only takes whole pictures ignores it; one that only takes
+/// references demands it.
+fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>) -> Option<Reference> {
+    let human_fidelity = text::share("human_fidelity", sent.human_fidelity, 0.45, desk);
+    let field = "image_reference";
+    let can = |feature: Feature, desk: &Desk<'_>| target.is_some_and(|target| cell::claimed(target, feature, desk));
+    let Some(word) = sent.image_reference.as_deref() else {
+        if sent.image.is_some() && !can(Feature::Restyle, desk) && can(Feature::Reference, desk) {
+            let fix = Some("\"image_reference\": \"subject\"".to_owned());
+            desk.doubt(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
+            return Some(Reference::Subject { human_fidelity });
+        }
+        return None;
+    };
+    let word = text::one_of(field, Some(word), ["subject", "face"], desk)?;
+    if sent.image.is_none() {
+        let fix = Some("give image as a URL or Base64".to_owned());
+        desk.doubt(rule::REQUIRED, "image", format!("image cannot be empty with {field}"), fix);
+        return None;
+    }
+    if can(Feature::Restyle, desk) && !can(Feature::Reference, desk) {
+        let message = format!("{field} '{word}' is ignored, the model takes the whole picture");
+        desk.doubt(rule::IGNORED, field, message, Some(format!("remove {field}")));
+        return None;
+    }
+    Some(if word == "face" { Reference::Face } else { Reference::Subject { human_fidelity } })
+}
+
+fn elements(sent: &mut Images<'_>, desk: &mut Desk<'_>) -> Vec<String> {
+    let most = caps::IMAGE_ELEMENTS_MAX - usize::from(sent.image.is_some());
+    text::ids("element_list", "element_id", std::mem::take(&mut sent.element_list), most, desk)
+}
+
+fn count(sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u32> {
+    let count = sent.unwrap_or(1);
+    if !(1..=caps::IMAGES_MAX).contains(&count) {
+        desk.invalid(
+            rule::VALUE,
+            "n",
+            &count.to_string(),
+            Some(format!("n must be between 1 and {}", caps::IMAGES_MAX)),
+        );
+    }
+    u32::try_from(count).ok().filter(|count| i64::from(*count) <= caps::IMAGES_MAX && *count > 0)
+}
+
+/// A restyled picture keeps the input's shape unless a ratio is asked for.
+fn frame(target: Target<'_>, sent: &Images<'_>, desk: &mut Desk<'_>) -> Option<Frame> {
+    let model = target.model;
+    let tiers = model.resolutions(desk.operation).iter().map(String::as_str);
+    let ratios = model.ratios(desk.operation).iter().map(String::as_str);
+    let tier = text::one_of("resolution", sent.resolution.as_deref(), tiers, desk);
+    let ratio = text::one_of("aspect_ratio", sent.aspect_ratio.as_deref(), ratios, desk);
+    let tier = tier?;
+    if sent.image.is_some() && sent.aspect_ratio.is_none() && sent.image_reference.is_none() {
+        return Some(Frame::LikePicture { area: desk.catalog.area(tier) });
+    }
+    desk.catalog.size(tier, ratio?).map(|(width, height)| Frame::Exact { width, height })
+}

@@ -1,0 +1,70 @@
+//! From a letter to a plan or to all findings.
+
+mod address;
+mod brush;
+mod camera;
+mod cell;
+mod clip;
+mod desk;
+mod handling;
+mod image2video;
+mod images;
+mod nearest;
+mod picture;
+mod rule;
+mod shots;
+mod spelling;
+mod target;
+mod text;
+mod text2video;
+
+use crate::{Finding, Plan};
+use catalog::{Catalog, Day, Operation};
+use desk::Desk;
+use wire::body::Letter;
+
+/// Whom to believe where the sources disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// Accept what any source claims and report what the official service would do otherwise.
+    #[default]
+    Lenient,
+    /// Refuse what the official service refuses on the policy's day.
+    Strict,
+}
+
+/// How requests are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Whom to believe.
+    pub strictness: Strictness,
+    /// The day whose official answer counts.
+    pub day: Day,
+}
+
+/// Checks a request body. `letter` is the body verbatim; a plan may point into it for inline pictures.
+///
+/// # Errors
+/// Every finding, in the order body, shape, model, fields; at least one of them [`crate::Severity::Refused`].
+pub fn check(operation: Operation, letter: &[u8], catalog: &Catalog, policy: &Policy) -> Result<Plan, Vec<Finding>> {
+    let mut desk = Desk::new(operation, catalog, policy);
+    let plan = match Letter::read(letter) {
+        Err(unreadable) => {
+            desk.refuse(rule::BODY, "", unreadable.to_string(), None);
+            None
+        }
+        Ok(mut letter) => {
+            desk.doubled(&letter.doubled);
+            spelling::apply(&mut letter.members, &mut desk);
+            match operation {
+                Operation::Text2video => text2video::plan(&letter.members, &mut desk),
+                Operation::Image2video => image2video::plan(&letter.members, &mut desk),
+                Operation::Images => images::plan(&letter.members, &mut desk),
+            }
+        }
+    };
+    desk.close(plan)
+}
+
+#[cfg(test)]
+mod tests;

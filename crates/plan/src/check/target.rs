@@ -1,0 +1,112 @@
+//! Which model, which mode, how long: the three axes of a clip.
+
+use super::desk::{Desk, shown};
+use super::{nearest, rule};
+use crate::caps;
+use catalog::{Mode, Model};
+use wire::body::Clip;
+
+/// What a clip is to be made with.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    pub(super) model: &'a Model,
+    pub(super) mode: Mode,
+    /// Whole seconds; 0 for pictures.
+    pub(super) seconds: u32,
+}
+
+/// The target of a clip, or `None` after the finding that says why not.
+pub(super) fn of_clip<'a>(clip: &Clip<'_>, desk: &mut Desk<'a>) -> Option<Target<'a>> {
+    legacy(clip.model.as_deref(), clip.model_name.as_deref(), desk);
+    let model = model(clip.model_name.as_deref(), desk);
+    let word = known_mode(clip.mode.as_deref(), desk);
+    let whole = seconds(clip.duration.as_deref(), desk);
+    let (model, whole) = (model?, whole?);
+    let mode = mode(model, word?, desk)?;
+    Some(Target { model, mode, seconds: length(model, mode, whole, desk)? })
+}
+
+/// The model of a request, or `None` after the finding that says why not.
+pub(super) fn model<'a>(name: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a Model> {
+    let catalog = desk.catalog;
+    let found = match name {
+        Some(name) => catalog.model(name),
+        None => catalog.default_model(desk.operation),
+    };
+    let Some(model) = found else {
+        let fix = nearest::name(name.unwrap_or_default(), desk).map(|name| format!("\"model_name\": \"{name}\""));
+        desk.invalid(rule::MODEL, "model_name", name.unwrap_or_default(), fix);
+        return None;
+    };
+    if model.serves(desk.operation) {
+        return Some(model);
+    }
+    let fix = nearest::other(model, desk).map(|name| format!("\"model_name\": \"{name}\""));
+    desk.refuse(rule::MODEL_ENDPOINT, "model_name", "model is not supported".to_owned(), fix);
+    None
+}
+
+/// The field `model` of 2024 has no effect; without `model_name` the default model is meant.
+pub(super) fn legacy(model: Option<&str>, model_name: Option<&str>, desk: &mut Desk<'_>) {
+    let Some(model) = model else { return };
+    let instead = match (model_name, desk.catalog.default_model(desk.operation)) {
+        (None, Some(default)) => format!("model '{}' is ignored, the default {} is used", shown(model), default.id),
+        _ => format!("model '{}' is ignored beside model_name", shown(model)),
+    };
+    desk.note(rule::LEGACY_MODEL, "model", instead, Some(format!("\"model_name\": \"{}\"", shown(model))));
+}
+
+/// `Some(None)` when no mode is sent.
+fn known_mode(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<Mode>> {
+    let Some(word) = sent else { return Some(None) };
+    let known = Mode::ALL.iter().copied().find(|mode| *mode != Mode::Any && mode.name() == word);
+    if known.is_none() {
+        desk.invalid(rule::MODE, "mode", word, Some("\"mode\": \"std\"".to_owned()));
+    }
+    known.map(Some)
+}
+
+fn mode(model: &Model, sent: Option<Mode>, desk: &mut Desk<'_>) -> Option<Mode> {
+    let modes = model.modes(desk.operation);
+    let first = modes.first().copied()?;
+    match sent {
+        None => Some(first),
+        Some(mode) if modes.contains(&mode) => Some(mode),
+        Some(mode) if modes.contains(&Mode::Any) => {
+            let message = format!("mode '{mode}' is ignored, {} has no mode", model.id);
+            desk.note(rule::MODE_IGNORED, "mode", message, Some("remove mode".to_owned()));
+            Some(Mode::Any)
+        }
+        Some(mode) => {
+            desk.invalid(rule::MODE, "mode", mode.name(), Some(format!("\"mode\": \"{first}\"")));
+            None
+        }
+    }
+}
+
+/// `Some(None)` when no duration is sent.
+fn seconds(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<u32>> {
+    let Some(text) = sent else { return Some(None) };
+    let whole = text.trim().parse::<f64>().ok().filter(|s| s.fract() == 0.0 && (0.0..=f64::from(u16::MAX)).contains(s));
+    if whole.is_none() {
+        desk.invalid(rule::DURATION, "duration", text, Some("\"duration\": \"5\"".to_owned()));
+    }
+    whole.map(|whole| Some(whole as u32))
+}
+
+fn length(model: &Model, mode: Mode, sent: Option<u32>, desk: &mut Desk<'_>) -> Option<u32> {
+    let lengths = model.durations(desk.operation, mode);
+    let Some(seconds) = sent else { return default_length(lengths) };
+    if lengths.contains(&seconds) {
+        return Some(seconds);
+    }
+    let closest = lengths.iter().min_by_key(|length| length.abs_diff(seconds));
+    let fix = closest.map(|length| format!("\"duration\": \"{length}\""));
+    desk.invalid(rule::DURATION, "duration", &seconds.to_string(), fix);
+    None
+}
+
+/// Five seconds where the model makes them (the documented default), else its first length.
+fn default_length(lengths: &[u32]) -> Option<u32> {
+    lengths.iter().find(|length| **length == caps::SECONDS_DEFAULT).or(lengths.first()).copied()
+}

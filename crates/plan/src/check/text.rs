@@ -1,0 +1,88 @@
+//! Texts and numbers with limits.
+
+use super::desk::Desk;
+use super::rule;
+use crate::caps;
+use std::borrow::Cow;
+
+/// Text that must be there and must not be blank.
+pub(super) fn required(field: &str, text: Option<Cow<'_, str>>, desk: &mut Desk<'_>) -> Option<String> {
+    let given = text.filter(|text| !text.trim().is_empty());
+    if given.is_none() {
+        desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), Some(format!("give {field}")));
+    }
+    within(field, given, caps::PROMPT_CHARS_MAX, desk)
+}
+
+/// Text that may be missing, as the empty string.
+pub(super) fn optional(field: &str, text: Option<Cow<'_, str>>, desk: &mut Desk<'_>) -> String {
+    within(field, text, caps::PROMPT_CHARS_MAX, desk).unwrap_or_default()
+}
+
+/// Text of at most `max` characters; `None` when missing or too long.
+pub(super) fn within(field: &str, text: Option<Cow<'_, str>>, max: usize, desk: &mut Desk<'_>) -> Option<String> {
+    let text = text?;
+    if text.len() <= max || text.chars().count() <= max {
+        return Some(text.into_owned());
+    }
+    size(field, 0, max, desk);
+    None
+}
+
+/// `<field> size must be between <min> and <max>`, the service's sentence.
+pub(super) fn size(field: &str, min: usize, max: usize, desk: &mut Desk<'_>) {
+    desk.refuse(rule::SIZE, field, format!("{field} size must be between {min} and {max}"), None);
+}
+
+/// A number of 0…1, or the default.
+pub(super) fn share(field: &str, sent: Option<f64>, default: f32, desk: &mut Desk<'_>) -> f32 {
+    match sent {
+        None => default,
+        Some(value) if (0.0..=1.0).contains(&value) => value as f32,
+        Some(value) => {
+            desk.invalid(rule::VALUE, field, &value.to_string(), Some(format!("{field} must be between 0 and 1")));
+            default
+        }
+    }
+}
+
+/// One of a few words, or the first of them.
+pub(super) fn one_of<'a>(
+    field: &str,
+    sent: Option<&str>,
+    words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    desk: &mut Desk<'_>,
+) -> Option<&'a str> {
+    let words = words.into_iter();
+    let Some(sent) = sent else { return words.clone().next() };
+    let found = words.clone().find(|word| *word == sent);
+    if found.is_none() {
+        let fix =
+            words.clone().next().map(|_| format!("{field} must be one of {}", words.collect::<Vec<_>>().join(", ")));
+        desk.invalid(rule::VALUE, field, sent, fix);
+    }
+    found
+}
+
+/// Ids such as voices: at most `max` of them, none empty or long.
+pub(super) fn ids(
+    field: &str,
+    member: &str,
+    sent: Vec<Option<Cow<'_, str>>>,
+    max: usize,
+    desk: &mut Desk<'_>,
+) -> Vec<String> {
+    if sent.len() > max {
+        size(field, 0, max, desk);
+        return Vec::new();
+    }
+    let mut ids = Vec::with_capacity(sent.len());
+    for (at, id) in sent.into_iter().enumerate() {
+        let field = format!("{field}[{at}].{member}");
+        if id.is_none() {
+            desk.refuse(rule::REQUIRED, &field, format!("{field} cannot be empty"), None);
+        }
+        ids.extend(within(&field, id, caps::ID_CHARS_MAX, desk));
+    }
+    ids
+}

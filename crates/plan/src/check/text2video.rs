@@ -1,0 +1,30 @@
+//! `POST /v1/videos/text2video`
+
+use super::desk::Desk;
+use super::target::Target;
+use super::{clip, text};
+use crate::{Frame, Plan, Shots};
+use serde_json::{Map, Value};
+use wire::body::{Report, TextToVideo};
+
+/// The plan, or `None` after at least one refused finding.
+pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
+    let mut report = Report::default();
+    let mut sent = TextToVideo::read(members, &mut report).clip;
+    desk.report(report);
+    let checked = clip::check(&mut sent, desk);
+    let prompt = match checked.shots {
+        Some(Shots::Customised(_)) => Some(text::optional("prompt", sent.prompt, desk)),
+        _ => text::required("prompt", sent.prompt, desk),
+    };
+    let frame = checked.target.and_then(|target| frame(target, sent.aspect_ratio.as_deref(), desk));
+    checked.judge(&[], desk);
+    checked.plan(frame, prompt, desk)
+}
+
+fn frame(target: Target<'_>, ratio: Option<&str>, desk: &mut Desk<'_>) -> Option<Frame> {
+    let ratios = target.model.ratios(desk.operation).iter().map(String::as_str);
+    let ratio = text::one_of("aspect_ratio", ratio, ratios, desk)?;
+    let tier = target.model.tier(desk.operation, target.mode)?;
+    desk.catalog.size(tier, ratio).map(|(width, height)| Frame::Exact { width, height })
+}

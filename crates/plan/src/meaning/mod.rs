@@ -1,0 +1,14 @@
+//! The checked meaning of a request.
+
+mod brush;
+mod parts;
+mod picture;
+mod plan;
+
+pub use brush::{Brush, Stroke};
+pub use parts::{Camera, Clip, Frame, Move, Reference, Shot, Shots};
+pub use picture::Picture;
+pub use plan::Plan;
+
+#[cfg(test)]
+mod tests;
