@@ -1,1 +1,16 @@
-//! stub
+//! Tasks, letters and keys at rest.
+//!
+//! [`Store`] is the trait, [`sqlite`] the embedded default. A store compares a fence and writes what the `task` crate
+//! tells it; it refuses to know what a state means, to read a clock, or to hold media.
+//!
+//! Durable means: when `put` or `commit` returns, the change has been fsynced; a power cut cannot take it back.
+
+pub mod caps;
+#[cfg(test)]
+mod conformance;
+mod lock;
+pub mod sqlite;
+mod store;
+
+pub use lock::Lock;
+pub use store::{Change, Counts, Leased, Put, Store};

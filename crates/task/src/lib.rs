@@ -7,7 +7,7 @@
 //!                        │  │   └─────────→ failed     begin and put_off come here too,
 //!                        └──┘                          once attempts or leases are used up
 //!          begin (lease over) · renew · advance
-//!          wait · put_off · give_back
+//!          wait · put_off · give_back · abandon
 //! ```
 //!
 //! `processing` is held while a lease is given out, and waits for `wake_at` while it is not:
@@ -20,6 +20,7 @@
 //! | `wait`      | held                                   | waiting with a memo, attempts forgiven         |
 //! | `put_off`   | held                                   | waiting, the attempt counted; or failed        |
 //! | `give_back` | held                                   | ready at once, the attempt not counted         |
+//! | `abandon`   | held, by someone known to be dead      | ready at once, the attempt counted             |
 //! | `finish`    | held, at least one result              | succeed                                        |
 //! | `fail`      | held                                   | failed                                         |
 //!

@@ -118,6 +118,12 @@ impl Task {
         Ok(Task { attempts: task.attempts.saturating_sub(1), ..task.released(now) })
     }
 
+    /// Whoever held the lease is known to be dead: ready at once, behind those that waited longer, the attempt counted.
+    /// Expects a held task.
+    pub fn abandon(self, now: i64) -> Result<Task, Wrong> {
+        Ok(self.held("abandon")?.released(now))
+    }
+
     /// Ends well. Expects a held task and 1–[`KEPT_MAX`] results.
     pub fn finish(self, kept: Vec<Kept>, now: i64) -> Result<Task, Wrong> {
         let counted = (1..=KEPT_MAX).contains(&kept.len());

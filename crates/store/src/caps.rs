@@ -1,0 +1,28 @@
+//! Limits of the store.
+
+/// Commands that may queue for the writer; further callers wait for room.
+pub const COMMANDS_MAX: usize = 1_024;
+
+/// Commands that share one transaction, and so one fsync.
+pub const BATCH_MAX: usize = 256;
+
+/// Read connections beside the writer.
+pub const READERS_MAX: usize = 4;
+
+/// Milliseconds a connection waits for another process before it reports that the database is busy.
+pub const BUSY_MS: u64 = 5_000;
+
+/// Prepared statements kept by each connection.
+pub const STATEMENTS_MAX: usize = 64;
+
+/// Bytes of write-ahead log kept on disk after a checkpoint.
+pub const LOG_BYTES_MAX: u32 = 64 << 20;
+
+/// A database file up to this size is checked page by page when it is opened; larger ones would delay the start.
+pub const CHECKED_BYTES_MAX: u64 = 256 << 20;
+
+/// Worn-out tasks one call of `lease` may end before it hands out none.
+pub const ENDED_MAX: usize = 64;
+
+/// Tasks one call of `list` returns.
+pub const LISTED_MAX: u32 = 500;

@@ -1,0 +1,166 @@
+//! What is written. Each function runs inside the writer's transaction, in a savepoint of its own.
+
+use super::fail::fault;
+use super::read::{parse, text, unsigned, word};
+use crate::caps::ENDED_MAX;
+use crate::{Leased, Put};
+use fault::{Code, Fault};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use task::{Key, Task, Wrong};
+
+/// A new task, its columns computed before it queues for the writer.
+pub(super) struct Entry {
+    task: Task,
+    text: String,
+    letter: Vec<u8>,
+}
+
+impl Entry {
+    pub(super) fn new(task: Task, letter: Vec<u8>) -> Result<Entry, Fault> {
+        Ok(Entry { text: text(&task)?, task, letter })
+    }
+}
+
+pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> {
+    let Entry { task, text, letter } = entry;
+    let external = task.plan.external_task_id();
+    if external.is_some() && external_is_taken(connection, &task.account, external)? {
+        return Ok(Put::ExternalIdTaken);
+    }
+    run(
+        connection,
+        "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7)",
+        (&task.id, &task.account, external, word(task.plan.operation()), task.state.word(), task.ready_at(), text),
+    )?;
+    let n = connection.last_insert_rowid();
+    run(connection, "INSERT INTO letters (n, body) VALUES (?1, ?2)", (n, letter))?;
+    note(connection, n, task)?;
+    Ok(Put::Stored)
+}
+
+fn external_is_taken(connection: &Connection, account: &str, external: Option<&str>) -> Result<bool, Fault> {
+    connection
+        .prepare_cached("SELECT 1 FROM tasks WHERE account = ?1 AND external_id = ?2")
+        .and_then(|mut found| found.exists((account, external)))
+        .map_err(|e| fault(&e))
+}
+
+pub(super) fn lease(connection: &Connection, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault> {
+    for _ in 0..ENDED_MAX {
+        let Some((n, task)) = ready(connection, now).map_err(|e| fault(&e))? else { return Ok(None) };
+        let before = task.state;
+        let task = task.begin(now, lease_ms)?;
+        write(connection, n, &task)?;
+        if task.state != before {
+            note(connection, n, &task)?;
+        }
+        if task.is_held() {
+            let letter = letter(connection, n).map_err(|e| fault(&e))?;
+            return Ok(Some(Leased { task, letter }));
+        }
+    }
+    Ok(None)
+}
+
+fn ready(connection: &Connection, now: i64) -> rusqlite::Result<Option<(i64, Task)>> {
+    let mut first =
+        connection.prepare_cached("SELECT task, n FROM tasks WHERE ready_at <= ?1 ORDER BY ready_at, n LIMIT 1")?;
+    first.query_row([now], |row| Ok((row.get(1)?, parse(row)?))).optional()
+}
+
+fn letter(connection: &Connection, n: i64) -> rusqlite::Result<Vec<u8>> {
+    connection.prepare_cached("SELECT body FROM letters WHERE n = ?1")?.query_row([n], |row| row.get(0))
+}
+
+/// Applies a transition that keeps the state, if the lease with this fence still holds the task.
+pub(super) fn change(
+    connection: &Connection,
+    id: &str,
+    fence: u64,
+    step: impl FnOnce(Task) -> Result<Task, Wrong>,
+) -> Result<bool, Fault> {
+    let Some((n, task)) = held(connection, id, fence).map_err(|e| fault(&e))? else { return Ok(false) };
+    write(connection, n, &step(task)?)?;
+    Ok(true)
+}
+
+pub(super) fn commit(connection: &Connection, task: &Task, fence: u64) -> Result<bool, Fault> {
+    let Some((n, before)) = held(connection, &task.id, fence).map_err(|e| fault(&e))? else { return Ok(false) };
+    write(connection, n, task)?;
+    if task.state != before.state {
+        note(connection, n, task)?;
+    }
+    for kept in &task.kept {
+        run(connection, "INSERT OR IGNORE INTO results (blob, n) VALUES (?1, ?2)", (&kept.blob, n))?;
+    }
+    Ok(true)
+}
+
+fn held(connection: &Connection, id: &str, fence: u64) -> rusqlite::Result<Option<(i64, Task)>> {
+    let mut found = connection.prepare_cached("SELECT task, n, fence FROM tasks WHERE id = ?1 AND held = 1")?;
+    let row = |row: &Row<'_>| Ok((row.get(1)?, parse(row)?, unsigned(row, 2)?));
+    let found: Option<(i64, Task, u64)> = found.query_row([id], row).optional()?;
+    Ok(found.filter(|(_, _, holder)| *holder == fence).map(|(n, task, _)| (n, task)))
+}
+
+pub(super) fn reclaim(connection: &Connection, now: i64) -> Result<u32, Fault> {
+    let tasks = all_held(connection).map_err(|e| fault(&e))?;
+    let mut count = 0;
+    for (n, task) in tasks {
+        write(connection, n, &task.abandon(now)?)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn all_held(connection: &Connection) -> rusqlite::Result<Vec<(i64, Task)>> {
+    let mut all = connection.prepare_cached("SELECT task, n FROM tasks WHERE ready_at IS NOT NULL AND held = 1")?;
+    all.query_map([], |row| Ok((row.get(1)?, parse(row)?)))?.collect()
+}
+
+fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+    let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
+    run(
+        connection,
+        "UPDATE tasks SET state = ?2, fence = ?3, held = ?4, ready_at = ?5, task = ?6 WHERE n = ?1",
+        (n, task.state.word(), fence, task.is_held(), task.ready_at(), text(task)?),
+    )
+    .map(|_| ())
+}
+
+fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+    let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
+    let values = (n, task.updated_at, task.state.word(), fence);
+    run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values).map(|_| ())
+}
+
+pub(super) fn add_account(connection: &Connection, account: &str, now: i64) -> Result<bool, Fault> {
+    run(connection, "INSERT OR IGNORE INTO accounts (id, created_at) VALUES (?1, ?2)", (account, now))
+}
+
+pub(super) fn add_key(connection: &Connection, key: &Key) -> Result<bool, Fault> {
+    let exists = connection
+        .prepare_cached("SELECT 1 FROM accounts WHERE id = ?1")
+        .and_then(|mut found| found.exists([&key.account]))
+        .map_err(|e| fault(&e))?;
+    if !exists {
+        return Err(Fault::new(Code::NoResource, format!("account '{}' does not exist", key.account)));
+    }
+    run(
+        connection,
+        "INSERT OR IGNORE INTO keys (id, secret, kind, account, created_at, revoked_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (&key.id, &key.secret, word(key.kind), &key.account, key.created_at, key.revoked_at),
+    )
+}
+
+pub(super) fn revoke_key(connection: &Connection, id: &str, now: i64) -> Result<bool, Fault> {
+    run(connection, "UPDATE keys SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL", (id, now))
+}
+
+/// Runs one statement; whether it changed a row.
+fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<bool, Fault> {
+    let changed = connection.prepare_cached(sql).and_then(|mut said| said.execute(values));
+    changed.map(|rows| rows > 0).map_err(|e| fault(&e))
+}
