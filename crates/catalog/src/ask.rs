@@ -69,8 +69,10 @@ impl Catalog {
         }
     }
 
-    /// As [`Catalog::ask`], for a model at hand and any endpoint.
+    /// As [`Catalog::ask`], for a model at hand and any endpoint. A model without modes reads every mode as `any`.
     pub fn ask_of<'a>(&'a self, model: &'a Model, spot: Spot, day: Day) -> Answer<'a> {
+        let mode = model.tier_row(spot.endpoint, spot.mode).map_or(spot.mode, |tier| tier.mode);
+        let spot = Spot { mode, ..spot };
         let claimed = model.lists(spot) && model.claims.iter().any(|claim| claim.says && claim.covers(spot));
         let Some(claim) = self.effective(model, spot, day) else {
             return Answer { official: Stand::NotOffered, claimed, source: self.map_of(day) };
