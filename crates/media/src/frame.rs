@@ -39,3 +39,17 @@ impl Frame {
         &mut self.rgb
     }
 }
+
+impl Frame {
+    /// Likeness of two pictures of one size in decibels over all R, G, B samples (peak 255); infinite when equal,
+    /// `None` when the sizes differ.
+    pub fn psnr(&self, other: &Frame) -> Option<f64> {
+        if (self.width, self.height) != (other.width, other.height) {
+            return None;
+        }
+        let squares = |(a, b): (&u8, &u8)| u64::from(a.abs_diff(*b)).pow(2);
+        let sum: u64 = self.rgb.iter().zip(&other.rgb).map(squares).sum();
+        let mean = sum as f64 / self.rgb.len() as f64;
+        Some(10.0 * (255.0 * 255.0 / mean).log10())
+    }
+}

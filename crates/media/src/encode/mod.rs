@@ -1,0 +1,82 @@
+//! Frames become a playable clip: H.264, 4:2:0, BT.709 limited range and tagged so, constant frame rate, closed GOPs
+//! of at most two seconds, fast start, in MP4. One table, one file per encoder.
+
+mod builtin;
+mod config;
+mod ffmpeg;
+mod pipes;
+
+pub use config::{Config, Quality};
+
+use crate::Frame;
+use fault::{Code, Fault};
+use std::path::Path;
+use std::str::FromStr;
+
+/// Takes the frames of one clip in order. Dropping it unfinished gives the clip up; the file is then worthless.
+pub trait Encoder: Send {
+    /// Encodes the next frame. Its size must be the configured one.
+    fn push(&mut self, frame: &Frame) -> Result<(), Fault>;
+
+    /// Completes the file. A fault unless exactly [`Config::frames`] frames came.
+    fn finish(self: Box<Self>) -> Result<(), Fault>;
+}
+
+/// One encoder of the table.
+pub struct Row {
+    /// What `encoder = …` calls it, and what the clip's metadata says.
+    pub name: &'static str,
+    /// What it is, in one line.
+    pub about: &'static str,
+    /// Whether it can be used on this machine; else a fault that says what is missing.
+    pub check: fn() -> Result<(), Fault>,
+    start: fn(&Config, &Path) -> Result<Box<dyn Encoder>, Fault>,
+}
+
+/// Every encoder; the first is the default.
+pub const TABLE: &[Row] = &[builtin::ROW, ffmpeg::ROW];
+
+/// Which encoder is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// The default: the built-in one, which needs nothing installed.
+    #[default]
+    Auto,
+    /// openh264, in this process.
+    Builtin,
+    /// x264 in an FFmpeg child process: smaller files, slower.
+    Ffmpeg,
+}
+
+impl Choice {
+    /// The table row it stands for.
+    pub fn row(self) -> &'static Row {
+        match self {
+            Choice::Auto | Choice::Builtin => &TABLE[0],
+            Choice::Ffmpeg => &TABLE[1],
+        }
+    }
+}
+
+impl FromStr for Choice {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Choice, Fault> {
+        match text {
+            "auto" => Ok(Choice::Auto),
+            "builtin" => Ok(Choice::Builtin),
+            "ffmpeg" => Ok(Choice::Ffmpeg),
+            _ => Err(Fault::new(Code::BadValue, format!("encoder value '{text}' is invalid"))
+                .with_hint("encoder = auto | builtin | ffmpeg")),
+        }
+    }
+}
+
+/// Starts a clip at `out`, replacing what was there.
+pub fn start(choice: Choice, config: &Config, out: &Path) -> Result<Box<dyn Encoder>, Fault> {
+    config.check()?;
+    (choice.row().start)(config, out)
+}
+
+#[cfg(test)]
+mod tests;
