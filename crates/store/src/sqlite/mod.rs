@@ -8,6 +8,8 @@ mod fail;
 mod read;
 mod readers;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod write;
 mod writer;
 

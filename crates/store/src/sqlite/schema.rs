@@ -62,7 +62,7 @@ fn check(connection: &Connection, uri: &str) -> Result<(), Fault> {
     }
     if u64::try_from(bytes).unwrap_or(0) <= CHECKED_BYTES_MAX {
         let verdict: String =
-            connection.pragma_query_value(None, "quick_check(1)", |row| row.get(0)).map_err(|e| fault(&e))?;
+            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|e| fault(&e))?;
         if verdict != "ok" {
             return Err(refuse("is damaged", uri, "restore a backup of the data folder").with_detail(verdict));
         }

@@ -1,0 +1,73 @@
+//! What every store must do: each check gets an empty store, each store runs every check.
+
+mod keys;
+mod leases;
+mod tasks;
+
+use crate::{Leased, Put, Store};
+use std::sync::Arc;
+use task::{Kept, Task, sample};
+
+/// The moment everything happens at.
+const NOW: i64 = 1_764_235_825_029;
+/// Milliseconds of a lease.
+const LEASE_MS: i64 = 30_000;
+
+macro_rules! conforms {
+    ($($group:ident::$check:ident,)*) => {
+        mod in_a_file {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $check() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$group::$check(std::sync::Arc::new(crate::sqlite::open(&folder.path().join("db")).unwrap())).await;
+            })*
+        }
+        mod in_memory {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $check() {
+                super::$group::$check(std::sync::Arc::new(crate::sqlite::open_in_memory().unwrap())).await;
+            })*
+        }
+    };
+}
+
+conforms! {
+    tasks::gives_back_what_was_put,
+    tasks::finds_by_either_id_within_the_account,
+    tasks::refuses_a_second_task_with_an_external_id,
+    tasks::refuses_an_id_twice_and_writes_nothing,
+    tasks::lists_newest_first_by_page,
+    tasks::keeps_every_put_of_a_crowd,
+    tasks::tells_history_and_counts,
+    leases::go_to_one_caller_each_oldest_first,
+    leases::run_out_and_are_taken_over,
+    leases::are_renewed_and_report_progress,
+    leases::end_with_a_commit_and_only_once,
+    leases::wait_until_their_time,
+    leases::give_up_on_a_task_that_only_crashes,
+    leases::are_reclaimed_after_a_crash,
+    leases::wake_those_who_subscribed_before,
+    keys::belong_to_an_account,
+    keys::are_revoked_once,
+}
+
+type Shared = Arc<dyn Store>;
+
+async fn put(store: &Shared, id: &str, now: i64) -> Task {
+    let task = sample(id, "a", None, now);
+    assert_eq!(store.put(task.clone(), id.into()).await, Ok(Put::Stored));
+    task
+}
+
+async fn lease(store: &Shared, now: i64) -> Option<Leased> {
+    store.lease(now, LEASE_MS).await.unwrap()
+}
+
+async fn task(store: &Shared, id: &str) -> Task {
+    store.task("a", id).await.unwrap().unwrap()
+}
+
+fn kept(blob: &str) -> Vec<Kept> {
+    let (sha256, media_type, id, duration) = ("s".into(), "video/mp4".into(), "9".into(), "5.041".into());
+    vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration }]
+}
