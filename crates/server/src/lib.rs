@@ -1,1 +1,32 @@
-//! stub
+//! The API over HTTP: routes, who is calling, thin handlers, sealed links to results.
+//!
+//! A handler reads bytes, calls `plan` or the store, and shows the answer; it refuses to know engines and pixels, and
+//! it never waits for a render. Every answer carries `x-request-id`; success is exactly HTTP 200; an error is
+//! `{code, message, request_id}` without `data`.
+//!
+//! The seed of a task is its id, unless the caller fixes it with the header `x-filmgate-seed`. Findings of an accepted
+//! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan; nothing is delivered to it yet.
+
+mod answer;
+mod app;
+mod asset;
+mod auth;
+mod caps;
+mod endpoint;
+mod findings;
+mod front;
+mod health;
+mod letter;
+mod listen;
+mod origin;
+mod range;
+mod route;
+mod seal;
+mod show;
+
+pub use app::{About, App};
+pub use caps::Caps;
+pub use listen::serve;
+pub use origin::Origin;
+pub use route::router;
+pub use seal::Seal;

@@ -1,0 +1,68 @@
+//! What one server is made of.
+
+use crate::letter::Desk;
+use crate::{Caps, Origin, Seal};
+use blob::Blobs;
+use catalog::{Catalog, Day};
+use clock::{Clock, Ids};
+use plan::{Policy, Strictness};
+use std::sync::Arc;
+use store::Store;
+
+/// Everything a server needs; the binary puts it together.
+pub struct App {
+    /// Tasks and keys.
+    pub store: Arc<dyn Store>,
+    /// Results.
+    pub blobs: Arc<dyn Blobs>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids of tasks and videos; shared with whoever else makes tasks in this process.
+    pub ids: Arc<Ids>,
+    /// Models, limits, prices.
+    pub catalog: &'static Catalog,
+    /// How strictly requests are read.
+    pub strictness: Strictness,
+    /// Seals result links.
+    pub seal: Seal,
+    /// How result links begin.
+    pub origin: Origin,
+    /// What is taken at most.
+    pub caps: Caps,
+    /// Shown by `GET /health`.
+    pub about: About,
+}
+
+/// What a server says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Version of the program.
+    pub version: &'static str,
+    /// Name of the engine its workers run.
+    pub engine: String,
+    /// Kind of store, such as `sqlite`.
+    pub store: String,
+}
+
+/// The app as handlers see it.
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) desk: Desk,
+}
+
+impl House {
+    pub(crate) fn new(app: App) -> House {
+        let desk = Desk::new(&app.caps);
+        House { app, desk }
+    }
+
+    /// Unix seconds.
+    pub(crate) fn now_s(&self) -> i64 {
+        self.app.clock.now().div_euclid(1000)
+    }
+
+    /// How requests are read today.
+    pub(crate) fn policy(&self) -> Policy {
+        Policy { strictness: self.app.strictness, day: Day::from_unix_ms(self.app.clock.now()) }
+    }
+}

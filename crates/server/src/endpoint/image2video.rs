@@ -1,0 +1,7 @@
+//! Image to video.
+
+use super::Endpoint;
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { path: "/v1/videos/image2video", operation: Operation::Image2video, answers: &[Operation::Image2video] };

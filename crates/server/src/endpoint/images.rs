@@ -1,0 +1,7 @@
+//! Pictures from text, with or without a picture to go by.
+
+use super::Endpoint;
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { path: "/v1/images/generations", operation: Operation::Images, answers: &[Operation::Images] };

@@ -1,0 +1,40 @@
+//! The API's endpoints: one file each, one table, one set of handlers.
+//!
+//! An endpoint is a row: where it lies, what it makes, whose tasks it answers for. What the operations have in common
+//! (create, query, list) is in [`tasks`]; what a request means is `plan`'s business.
+
+mod image2video;
+mod images;
+pub(crate) mod tasks;
+mod text2video;
+
+use catalog::Operation;
+
+/// One endpoint of the API.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    /// Path of create and list; `{path}/{id}` queries one task.
+    pub(crate) path: &'static str,
+    /// What a create makes and a list shows.
+    pub(crate) operation: Operation,
+    /// Whose tasks a query of one id answers for.
+    pub(crate) answers: &'static [Operation],
+}
+
+/// Every endpoint.
+pub(crate) const TABLE: &[&Endpoint] = &[&text2video::ENDPOINT, &image2video::ENDPOINT, &images::ENDPOINT];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+
+    #[test]
+    fn every_endpoint_answers_for_its_own_tasks_at_its_own_path() {
+        for (at, endpoint) in TABLE.iter().enumerate() {
+            assert!(endpoint.answers.contains(&endpoint.operation), "{}", endpoint.path);
+            assert!(
+                TABLE[..at].iter().all(|other| other.path != endpoint.path && other.operation != endpoint.operation)
+            );
+        }
+    }
+}

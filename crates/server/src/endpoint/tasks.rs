@@ -1,0 +1,148 @@
+//! Create, query and list, the same for every endpoint.
+
+use super::Endpoint;
+use crate::answer;
+use crate::app::House;
+use crate::auth::Caller;
+use crate::caps::INLINE_BYTES_MAX;
+use crate::findings;
+use crate::front::RequestId;
+use crate::letter::Letter;
+use crate::show;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Extension, Path, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use fault::{Code, Fault};
+use plan::{Finding, Plan};
+use std::sync::Arc;
+use store::Put;
+use task::{Admission, Task};
+use wire::page;
+
+/// Header with which a caller may fix the seed of a request (decimal, 64 bit): the same request with the same seed
+/// gives the same pixels. An extension of ours; without it the seed is the task's id.
+const SEED_HEADER: &str = "x-filmgate-seed";
+
+/// Who asks, under which request id.
+pub(crate) type Asked = (Extension<Caller>, Extension<RequestId>, HeaderMap);
+
+/// `POST {path}`: checks the request, stores the task, answers `submitted`.
+pub(crate) async fn create(
+    house: Arc<House>,
+    endpoint: &'static Endpoint,
+    (Extension(caller), Extension(id), headers): Asked,
+    body: Body,
+) -> Response {
+    match accept(&house, endpoint, caller, &headers, body).await {
+        Ok(task) => {
+            tracing::info!(task_id = %task.id, model = task.plan.model(), "task accepted");
+            let mut response = answer::ok(&id.0, show::created(&task));
+            if let Some(found) = findings::header(task.plan.noted()) {
+                response.headers_mut().insert(findings::HEADER, found);
+            }
+            response
+        }
+        Err(fault) => answer::fault(&id.0, &fault),
+    }
+}
+
+async fn accept(
+    house: &Arc<House>,
+    endpoint: &'static Endpoint,
+    caller: Caller,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Task, Fault> {
+    let seed = asked_seed(headers)?;
+    let letter = house.desk.read(body, &house.app.caps).await?;
+    let (letter, checked) = check(house, endpoint, letter).await?;
+    let plan = checked.map_err(|findings| plan::refusal(&findings))?;
+    let task = admit(house, caller, seed, plan);
+    match house.app.store.put(task.clone(), letter.bytes).await? {
+        Put::Stored => Ok(task),
+        Put::ExternalIdTaken => {
+            let taken = task.plan.external_task_id().unwrap_or_default();
+            Err(Fault::new(Code::BadValue, format!("External_task_id {taken} already exists")))
+        }
+    }
+}
+
+type Checked = Result<Plan, Vec<Finding>>;
+
+/// Small letters are checked here, large ones on a thread that may take its time.
+async fn check(house: &Arc<House>, endpoint: &Endpoint, letter: Letter) -> Result<(Letter, Checked), Fault> {
+    let (operation, policy, catalog) = (endpoint.operation, house.policy(), house.app.catalog);
+    let short = letter.bytes.len() <= INLINE_BYTES_MAX;
+    let run = move || {
+        let checked = plan::check(operation, &letter.bytes, catalog, &policy);
+        (letter, checked)
+    };
+    if short { Ok(run()) } else { tokio::task::spawn_blocking(run).await.map_err(Fault::internal) }
+}
+
+fn asked_seed(headers: &HeaderMap) -> Result<Option<u64>, Fault> {
+    let Some(value) = headers.get(SEED_HEADER) else { return Ok(None) };
+    let seed = value.to_str().ok().and_then(|text| text.trim().parse().ok());
+    seed.map(Some).ok_or_else(|| Fault::new(Code::BadValue, format!("{SEED_HEADER} must be a decimal 64-bit number")))
+}
+
+fn admit(house: &House, caller: Caller, seed: Option<u64>, plan: Plan) -> Task {
+    let now = house.app.clock.now();
+    let id = house.app.ids.next(now);
+    let video_id = house.app.ids.next(now);
+    let admission = Admission {
+        id: id.to_string(),
+        video_id: video_id.to_string(),
+        account: caller.account,
+        seed: seed.unwrap_or(id),
+        now,
+    };
+    task::admit(plan, admission)
+}
+
+/// `GET {path}/{id}`: by task id or by the caller's own id.
+pub(crate) async fn one(
+    house: Arc<House>,
+    endpoint: &'static Endpoint,
+    (Extension(caller), Extension(id), headers): Asked,
+    path: Result<Path<String>, PathRejection>,
+) -> Response {
+    match find(&house, endpoint, &caller, path).await {
+        Ok(task) => answer::ok(&id.0, show::queried(&house, &task, &headers)),
+        Err(fault) => answer::fault(&id.0, &fault),
+    }
+}
+
+async fn find(
+    house: &House,
+    endpoint: &Endpoint,
+    caller: &Caller,
+    path: Result<Path<String>, PathRejection>,
+) -> Result<Task, Fault> {
+    let Path(asked) = path.map_err(|_| Fault::new(Code::BadValue, "the task id is not valid UTF-8"))?;
+    let found = house.app.store.task(&caller.account, &asked).await?;
+    let found = found.filter(|task| endpoint.answers.contains(&task.plan.operation()));
+    found.ok_or_else(|| Fault::new(Code::BadValue, format!("Task not found by id/external id: {asked}")))
+}
+
+/// `GET {path}?pageNum&pageSize`: the caller's tasks of this endpoint, newest first.
+pub(crate) async fn list(
+    house: Arc<House>,
+    endpoint: &'static Endpoint,
+    (Extension(caller), Extension(id), headers): Asked,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let page = match page::read(query.as_deref().unwrap_or_default()) {
+        Ok(page) => page,
+        Err(message) => return answer::fault(&id.0, &Fault::new(Code::BadValue, message)),
+    };
+    match house.app.store.list(&caller.account, endpoint.operation, page.offset(), page.limit()).await {
+        Ok(tasks) => {
+            let views: Vec<_> = tasks.iter().map(|task| show::queried(&house, task, &headers)).collect();
+            answer::ok(&id.0, views)
+        }
+        Err(fault) => answer::fault(&id.0, &fault),
+    }
+}
