@@ -6,6 +6,7 @@
 mod ask;
 pub mod caps;
 mod catalog;
+mod cells;
 mod claim;
 mod day;
 mod load;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use ask::{Answer, Cell, Spot, Stand};
 pub use catalog::Catalog;
+pub use cells::Judged;
 pub use claim::{Claim, Lengths};
 pub use day::Day;
 pub use load::Problem;

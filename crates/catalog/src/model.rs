@@ -32,6 +32,9 @@ pub struct Model {
     /// Operations that take this model when a request names none.
     #[serde(default)]
     pub default_for: Vec<Operation>,
+    /// Clip fields the model does not read; sent all the same by clients, so they are ignored and not refused.
+    #[serde(default)]
+    pub ignores: Vec<String>,
     /// The model to move to.
     pub replacement: Option<String>,
     /// When it appeared where.

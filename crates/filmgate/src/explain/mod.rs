@@ -1,0 +1,143 @@
+//! `filmgate explain`: the page of one model, error code, rule or source. A name nobody knows gets the nearest ones.
+
+mod model;
+pub(crate) mod near;
+
+use crate::exit::{self, Exit, Trouble};
+use crate::models::{Page, table};
+use catalog::{Catalog, Day, ErrorPage, Rule, Source};
+use clock::{Clock, SystemClock};
+use serde_json::json;
+
+/// Flags of `explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A model (kling-v1-6), an error code (1201), a rule (mode-standard) or a source (seed-log)
+    what: String,
+    /// Answer for this day instead of today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Day>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
+    let day = args.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
+    let page = page(Catalog::embedded(), &args.what, day)?;
+    if args.json {
+        let body = serde_json::to_string_pretty(&page.json).map_err(|wrong| Trouble::failed(wrong.to_string()))?;
+        exit::data(body);
+    } else {
+        exit::data(page.text.trim_end());
+    }
+    Ok(Exit::Done)
+}
+
+fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Trouble> {
+    if let Some(found) = catalog.model(what) {
+        return Ok(model::page(catalog, found, day));
+    }
+    if let Some(found) = what.parse().ok().and_then(|number| catalog.error(number)) {
+        return Ok(of_error(found));
+    }
+    if let Some(found) = catalog.rule(what) {
+        return Ok(of_rule(found));
+    }
+    if let Some(found) = catalog.source(what) {
+        return Ok(of_source(found));
+    }
+    let numbers: Vec<String> = catalog.errors().iter().map(|page| page.number.to_string()).collect();
+    let names = catalog.models().iter().map(|model| model.id.as_str());
+    let names = names.chain(catalog.rules().iter().map(|rule| rule.id.as_str()));
+    let names = names.chain(catalog.sources().iter().map(|source| source.id.as_str()));
+    Err(near::miss("model, error code, rule or source", what, names.chain(numbers.iter().map(String::as_str))))
+}
+
+/// The page as written, with long lines wrapped.
+fn of_error(page: &ErrorPage) -> Page {
+    let wrapped = |line: &str| {
+        let (mark, rest) = line.strip_prefix("- ").map_or(("", line), |rest| ("- ", rest));
+        let blank = " ".repeat(mark.len());
+        format!("{mark}{}\n", table::wrap(rest, table::WIDTH - 2).join(&format!("\n{blank}")))
+    };
+    Page { text: page.text.lines().map(wrapped).collect(), json: json!(page) }
+}
+
+fn of_rule(rule: &Rule) -> Page {
+    let rows = [
+        ("Answered with", format!("{} (filmgate explain {})", rule.code, rule.code)),
+        ("Field", if rule.field.is_empty() { "the whole body".to_owned() } else { rule.field.clone() }),
+        ("Why", rule.why.clone()),
+        ("Write instead", rule.fix.clone()),
+        ("Lenient", rule.lenient.clone()),
+        ("Strict", rule.strict.clone()),
+        ("Source", rule.source.clone()),
+        ("Wrong", rule.bad.clone()),
+        ("Right", rule.good.clone()),
+    ];
+    Page { text: format!("{}: {}\n\n{}", rule.id, rule.title, listed(&rows)), json: json!(rule) }
+}
+
+fn of_source(source: &Source) -> Page {
+    let rows = [
+        ("Date", source.date.to_string()),
+        ("Official", if source.official { "yes" } else { "no" }.to_owned()),
+        ("About", source.about.clone()),
+    ];
+    Page { text: format!("{}: {}\n\n{}", source.id, source.title, listed(&rows)), json: json!(source) }
+}
+
+/// Named values, one below the other; empty ones are left out.
+pub(crate) fn listed(rows: &[(&str, String)]) -> String {
+    let known = rows.iter().filter(|(_, value)| !value.is_empty());
+    let rows: Vec<Vec<String>> = known.map(|(name, value)| vec![(*name).to_owned(), value.clone()]).collect();
+    let text = table::table(&["", ""], &rows);
+    text.trim_start_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(what: &str) -> String {
+        let day = "2026-11-21".parse().expect("a day");
+        page(Catalog::embedded(), what, day).map(|page| page.text).unwrap_or_else(|trouble| format!("{trouble:?}"))
+    }
+
+    #[test]
+    fn every_page_prints_and_fits() {
+        let catalog = Catalog::embedded();
+        let mut names: Vec<String> = catalog.models().iter().map(|model| model.id.clone()).collect();
+        names.extend(catalog.rules().iter().map(|rule| rule.id.clone()));
+        names.extend(catalog.sources().iter().map(|source| source.id.clone()));
+        names.extend(catalog.errors().iter().map(|page| page.number.to_string()));
+        for name in names {
+            let text = text(&name);
+            assert!(text.contains(&name) && text.lines().count() > 3, "{name}: {text}");
+            let request = |line: &&str| line.contains("https://");
+            let long: Vec<&str> =
+                text.lines().filter(|line| line.chars().count() > table::WIDTH && !request(line)).collect();
+            assert!(long.is_empty(), "{name}: {long:#?}");
+        }
+    }
+
+    #[test]
+    fn every_error_code_has_a_page() {
+        for code in fault::Code::ALL {
+            let page = Catalog::embedded().error(code.number());
+            let status = format!("HTTP status {}.", code.status());
+            assert!(page.is_some_and(|page| page.text.contains(&status)), "{} wants '{status}'", code.number());
+        }
+        assert_eq!(Catalog::embedded().errors().len(), fault::Code::ALL.len());
+    }
+
+    #[test]
+    fn a_miss_names_the_nearest() {
+        for (typed, hint) in [("kling-v1.6", "kling-v1-6"), ("1210", "1201"), ("mode-standart", "mode-standard")] {
+            assert!(text(typed).contains(hint), "{typed}: {}", text(typed));
+        }
+        assert!(text(&"x".repeat(100_000)).contains("filmgate models"));
+    }
+}
