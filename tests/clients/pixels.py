@@ -40,7 +40,7 @@ def words():
 
 def kept():
     """Frame 0 of an image-to-video clip is the picture that was sent."""
-    for name in ("china.jpg", "flower.jpg"):
+    for name in ("chelsea.png", "coffee.png"):
         sent = photo(name)
         body = {"model_name": "kling-v1-5", "image": inline(sent), "duration": "5", "mode": "std"}
         video, path = clip("videos/image2video", body, name + ".mp4")

@@ -5,9 +5,8 @@
 
 use super::tree::Tree;
 use super::{Problem, Report, licence};
-use crate::shell::{Outcome, answer, cargo};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use crate::shell::{Outcome, answer, cargo, root};
+use std::collections::{BTreeMap, BTreeSet};
 
 const RULES: &str = "deny.toml";
 
@@ -21,15 +20,15 @@ struct Package {
     name: String,
     version: String,
     licence: String,
-    source: Option<String>,
+    /// Empty for the registry; else a folder or an address.
+    origin: String,
 }
 
 pub(super) fn look(tree: &Tree) -> Outcome<Report> {
     let rules = rules(tree.text(RULES)?)?;
-    let metadata =
-        answer(&mut cargo(&["metadata", "--format-version", "1", "--locked", "--filter-platform", &rules.platform]))?;
-    let metadata = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
-    let packages = packages(&metadata);
+    let line = ["tree", "--workspace", "--locked", "--target", &rules.platform, "--edges", "normal,build,dev"];
+    let listed = answer(cargo(&line).args(["--prefix", "none", "--format", "{p}|{l}"]))?;
+    let packages = packages(&listed);
     let problems = [licences(&packages, &rules), sources(&packages), twins(&packages, &rules)];
     let line = format!("{} packages: licences, sources and versions as {RULES} allows", packages.len());
     Ok(Report { line, problems: problems.into_iter().flatten().collect() })
@@ -51,20 +50,19 @@ fn name(value: &toml::Value) -> Option<String> {
     value.as_str().or_else(|| value.get("crate")?.as_str()).map(str::to_owned)
 }
 
-/// The packages that take part in a build for the chosen platform.
-fn packages(metadata: &Value) -> Vec<Package> {
-    let nodes = metadata["resolve"]["nodes"].as_array().into_iter().flatten();
-    let built: Vec<&Value> = nodes.map(|node| &node["id"]).collect();
-    let all = metadata["packages"].as_array().into_iter().flatten();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    all.filter(|package| built.contains(&&package["id"]))
-        .map(|package| Package {
-            name: text(&package["name"]),
-            version: text(&package["version"]),
-            licence: text(&package["license"]),
-            source: package["source"].as_str().map(str::to_owned),
-        })
-        .collect()
+/// The packages that take part in a build for the chosen platform, from `name v1.2.3 (where from)|licence` lines.
+fn packages(listed: &str) -> Vec<Package> {
+    let lines: BTreeSet<&str> = listed.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+    lines.into_iter().filter_map(package).collect()
+}
+
+fn package(line: &str) -> Option<Package> {
+    let (package, licence) = line.split_once('|')?;
+    let (name, rest) = package.split_once(" v")?;
+    let (version, origin) = rest.split_once(" (").unwrap_or((rest, ""));
+    let origin = origin.trim_end_matches(')').trim_start_matches("proc-macro").trim_start_matches(") (");
+    let [name, version, licence, origin] = [name, version, licence, origin].map(str::to_owned);
+    Some(Package { name, version, licence, origin })
 }
 
 fn licences(packages: &[Package], rules: &Rules) -> Vec<Problem> {
@@ -75,9 +73,8 @@ fn licences(packages: &[Package], rules: &Rules) -> Vec<Problem> {
 }
 
 fn sources(packages: &[Package]) -> Vec<Problem> {
-    let strange = packages.iter().filter(|package| {
-        package.source.as_deref().is_some_and(|source| !source.starts_with("registry+") || !source.contains("crates"))
-    });
+    let ours = root().to_string_lossy().into_owned();
+    let strange = packages.iter().filter(|package| !package.origin.is_empty() && !package.origin.starts_with(&ours));
     strange.map(|package| Problem::new(at(package), "does not come from the Rust package registry")).collect()
 }
 
@@ -103,25 +100,20 @@ mod tests {
     const RULES_TEXT: &str = "[graph]\ntargets = [\"x86_64-unknown-linux-gnu\"]\n[licenses]\nallow = [\"MIT\"]\n\
                               [bans]\nskip = [{ crate = \"a@1.0.0\", reason = \"old\" }]\n";
 
-    fn package(name: &str, version: &str, licence: &str, source: &str) -> Package {
-        let [name, version, licence] = [name, version, licence].map(str::to_owned);
-        Package { name, version, licence, source: Some(source.to_owned()) }
+    #[test]
+    fn lines_of_cargo_tree_are_read() {
+        let listed = "a v1.0.0|MIT\na v1.0.0|MIT (*)\nb v2.0.0 (proc-macro)|MIT\nc v3.0.0 (git+somewhere)|GPL-3.0\n";
+        let packages = packages(listed);
+        let seen: Vec<(String, &str)> = packages.iter().map(|package| (at(package), package.origin.as_str())).collect();
+        assert_eq!(seen, [("a@1.0.0".into(), ""), ("b@2.0.0".into(), ""), ("c@3.0.0".into(), "git+somewhere")]);
+        assert_eq!(licences(&packages, &rules(RULES_TEXT).unwrap())[0].at, "c@3.0.0");
+        assert_eq!(sources(&packages)[0].at, "c@3.0.0");
     }
 
     #[test]
     fn a_skipped_twin_passes_and_an_unskipped_one_does_not() {
         let rules = rules(RULES_TEXT).unwrap();
-        let make = |name: &str, version: &str| package(name, version, "MIT", "registry+crates");
-        assert!(twins(&[make("a", "1.0.0"), make("a", "2.0.0")], &rules).is_empty());
-        assert_eq!(twins(&[make("b", "1.0.0"), make("b", "2.0.0")], &rules)[0].at, "b");
-    }
-
-    #[test]
-    fn strange_licences_and_sources_are_reported() {
-        let rules = rules(RULES_TEXT).unwrap();
-        let packages =
-            [package("a", "1.0.0", "GPL-3.0", "git+somewhere"), package("b", "1.0.0", "MIT", "registry+crates")];
-        assert_eq!(licences(&packages, &rules)[0].at, "a@1.0.0");
-        assert_eq!(sources(&packages)[0].at, "a@1.0.0");
+        assert!(twins(&packages("a v1.0.0|MIT\na v2.0.0|MIT\n"), &rules).is_empty());
+        assert_eq!(twins(&packages("b v1.0.0|MIT\nb v2.0.0|MIT\n"), &rules)[0].at, "b");
     }
 }
