@@ -1,7 +1,8 @@
 //! The built-in encoder: openh264, compiled from its bundled source, in this process. Needs nothing installed.
 //!
 //! One encoding thread and one slice per picture, so the bytes depend on the frames alone, never on the machine's
-//! threads. Quality is held by bounds on the quantiser; the bit rate only says how far a calm scene may improve.
+//! threads. Quality is held by a constant quantiser: a moving photograph at 720p takes about 0.2 bit per pixel and its
+//! first frame comes back with more than 38 dB.
 
 use super::{Config, Encoder, Quality, Row};
 use crate::Frame;
@@ -17,6 +18,9 @@ use std::path::Path;
 /// The row of this encoder.
 pub(super) const ROW: Row =
     Row { name: "builtin", about: "openh264, in this process; needs nothing installed", check: || Ok(()), start };
+
+/// Announced to the decoder through the level; the quantiser alone decides what is spent.
+const LEVEL_BITS_PER_PIXEL: f64 = 0.5;
 
 struct Builtin {
     encoder: openh264::encoder::Encoder,
@@ -47,20 +51,23 @@ impl Encoder for Builtin {
 }
 
 fn settings(config: &Config) -> EncoderConfig {
-    // Bits per pixel: far above need for a moving photo, so that the quantiser bounds decide and not the budget.
-    let (bits_per_pixel, qp) = match config.quality {
-        Quality::Draft => (0.10, QpRange::new(26, 36)),
-        Quality::Fine => (0.50, QpRange::new(16, 24)),
+    let qp = match config.quality {
+        Quality::Draft => 28,
+        Quality::Fine => 16,
     };
     let pixels_per_second = f64::from(config.width) * f64::from(config.height) * f64::from(config.fps);
     EncoderConfig::new()
-        .rate_control_mode(RateControlMode::Bitrate)
-        .bitrate(BitRate::from_bps((pixels_per_second * bits_per_pixel) as u32))
-        .qp(qp)
+        // In this mode the quantiser only moves within its bounds: constant quality, picture by picture and within
+        // each picture. (openh264's bit rate modes vary it inside the picture, at 1–2 dB less for the same bits.)
+        .rate_control_mode(RateControlMode::Bufferbased)
+        .qp(QpRange::new(qp, qp))
+        .bitrate(BitRate::from_bps((pixels_per_second * LEVEL_BITS_PER_PIXEL) as u32))
         .skip_frames(false)
         .max_frame_rate(FrameRate::from_hz(config.fps as f32))
         .intra_frame_period(IntraFramePeriod::from_num_frames(config.gop_frames()))
         .scene_change_detect(false)
+        .adaptive_quantization(false)
+        .background_detection(false)
         .num_threads(1)
         .vui(VuiConfig::bt709())
 }
