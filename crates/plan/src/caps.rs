@@ -38,3 +38,9 @@ pub const FINDINGS_MAX: usize = 64;
 pub const SHOWN_CHARS_MAX: usize = 64;
 /// Seconds of a clip when none are given (map-2026-03).
 pub const SECONDS_DEFAULT: u32 = 5;
+/// `cfg_scale` when none is given or read (map-2026-03).
+pub const CFG_SCALE_DEFAULT: f32 = 0.5;
+/// `image_fidelity` when none is given (map-2026-03).
+pub const FIDELITY_DEFAULT: f32 = 0.5;
+/// `human_fidelity` when none is given (map-2026-03).
+pub const HUMAN_FIDELITY_DEFAULT: f32 = 0.45;

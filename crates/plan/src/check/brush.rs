@@ -12,7 +12,7 @@ pub(super) fn check(static_mask: Option<&str>, sent: &[DynamicMask<'_>], desk: &
     }
     let static_mask = picture::check("static_mask", "/static_mask".to_owned(), static_mask, desk);
     if sent.len() > caps::STROKES_MAX {
-        text::size("dynamic_masks", 1, caps::STROKES_MAX, desk);
+        text::size(rule::LIST, "dynamic_masks", 1, caps::STROKES_MAX, desk);
         return None;
     }
     let strokes = sent.iter().enumerate().filter_map(|(at, stroke)| one(at, stroke, desk)).collect();
@@ -26,7 +26,7 @@ fn one(at: usize, sent: &DynamicMask<'_>, desk: &mut Desk<'_>) -> Option<Stroke>
     }
     let mask = picture::check(&field, format!("/dynamic_masks/{at}/mask"), sent.mask.as_deref(), desk);
     if !(caps::STROKE_POINTS_MIN..=caps::STROKE_POINTS_MAX).contains(&sent.trajectories.len()) {
-        text::size(&path, caps::STROKE_POINTS_MIN, caps::STROKE_POINTS_MAX, desk);
+        text::size(rule::TRAJECTORY, &path, caps::STROKE_POINTS_MIN, caps::STROKE_POINTS_MAX, desk);
         return None;
     }
     let points: Vec<[i32; 2]> =
@@ -48,7 +48,7 @@ fn coordinate(path: &str, at: usize, name: &str, sent: Option<i64>, desk: &mut D
     };
     let found = i32::try_from(value).ok().filter(|_| value.abs() <= caps::POINT_PIXELS_MAX);
     if found.is_none() {
-        desk.invalid(rule::VALUE, &field, &value.to_string(), None);
+        desk.invalid(rule::TRAJECTORY, &field, &value.to_string(), None);
     }
     found
 }

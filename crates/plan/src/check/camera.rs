@@ -13,7 +13,7 @@ const KINDS: [&str; 5] = ["simple", "down_back", "forward_up", "right_turn_forwa
 pub(super) fn check(sent: Option<CameraControl<'_>>, desk: &mut Desk<'_>) -> Option<(Camera, Feature)> {
     let CameraControl { kind, config } = sent?;
     let kind = match kind {
-        Some(kind) => text::one_of("camera_control.type", Some(&kind), KINDS, desk)?,
+        Some(kind) => text::one_of(rule::CAMERA_TYPE, "camera_control.type", Some(&kind), KINDS, desk)?,
         None => KINDS[0],
     };
     let values = config.as_ref().map(|config| in_range(config, desk));
@@ -26,7 +26,7 @@ pub(super) fn check(sent: Option<CameraControl<'_>>, desk: &mut Desk<'_>) -> Opt
     };
     if values.is_some_and(|values| !values.is_empty()) {
         let message = format!("camera_control.config must be empty for type {kind}");
-        desk.doubt(rule::CAMERA, "camera_control.config", message, Some("remove config".to_owned()));
+        desk.doubt(rule::CAMERA_CONFIG, "camera_control.config", message, Some("remove config".to_owned()));
     }
     Some((preset, Feature::CameraPreset))
 }
@@ -36,27 +36,30 @@ fn simple(values: Option<Vec<(Move, f32)>>, desk: &mut Desk<'_>) -> Option<Camer
     let field = "camera_control.config";
     let one = "exactly one member of config must not be 0".to_owned();
     match values.as_deref() {
-        None => desk.refuse(rule::CAMERA, field, format!("{field} cannot be empty for type simple"), Some(one)),
-        Some([]) => desk.doubt(rule::CAMERA, field, format!("{field} moves nothing"), Some(one)),
+        None => desk.refuse(rule::CAMERA_CONFIG, field, format!("{field} cannot be empty for type simple"), Some(one)),
         Some([(axis, value)]) => return Some(Camera::Simple(*axis, *value)),
         Some(_) => {
-            desk.refuse(rule::CAMERA, field, format!("{field} must have exactly one value that is not 0"), Some(one))
+            desk.refuse(
+                rule::CAMERA_AXIS,
+                field,
+                format!("{field} must have exactly one value that is not 0"),
+                Some(one),
+            );
         }
     }
     None
 }
 
-/// The axes that are not zero, each in range; out of range is refused.
+/// The axes that are not zero; what is out of range is refused and still counts as moving.
 fn in_range(config: &CameraConfig, desk: &mut Desk<'_>) -> Vec<(Move, f32)> {
     let mut values = Vec::new();
-    for (name, value) in config.members() {
+    for (name, value) in config.members().filter(|(_, value)| *value != 0.0) {
         if value.abs() > caps::CAMERA_VALUE_MAX {
             let field = format!("camera_control.config.{name}");
             let fix = Some(format!("{name} must be between -10 and 10"));
-            desk.refuse(rule::CAMERA, &field, invalid(&field, &value.to_string()), fix);
-        } else if value != 0.0 {
-            values.extend(axis(name).map(|axis| (axis, value as f32)));
+            desk.refuse(rule::CAMERA_RANGE, &field, invalid(&field, &value.to_string()), fix);
         }
+        values.extend(axis(name).map(|axis| (axis, value as f32)));
     }
     values
 }

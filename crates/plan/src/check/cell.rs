@@ -4,70 +4,68 @@ use super::desk::Desk;
 use super::target::Target;
 use super::{nearest, rule};
 use crate::Severity;
-use catalog::{Answer, Cell, Feature, Stand};
+use catalog::{Feature, Stand};
 
-/// Judges the plain clip or picture and every feature on top of it; `fields` names the field that asks for each.
+/// Judges the plain clip or picture and every feature on top of it; each comes with the field that asks for it.
 pub(super) fn judge(target: Target<'_>, plain: (Feature, &str), extras: &[(Feature, &str)], desk: &mut Desk<'_>) {
-    let answer = ask(target, plain.0, desk);
-    let message = plain_message(target, plain, desk);
-    let rule = if message == UNSUPPORTED { rule::MODEL_ENDPOINT } else { rule::CELL };
-    if !weigh(target, plain, answer, rule, message, desk) {
-        return;
-    }
-    for extra in extras {
-        let message = extra_message(target, *extra, desk);
-        weigh(target, *extra, ask(target, extra.0, desk), rule::FEATURE, message, desk);
+    if weigh(target, plain, plain_words, desk) {
+        for extra in extras {
+            weigh(target, *extra, extra_words, desk);
+        }
     }
 }
-
-const UNSUPPORTED: &str = "model is not supported";
 
 /// Whether any source claims it, for choices between two readings of one request.
 pub(super) fn claimed(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> bool {
-    ask(target, feature, desk).claimed
+    nearest::answer(target, feature, desk).claimed
 }
 
-fn ask<'a>(target: Target<'_>, feature: Feature, desk: &Desk<'a>) -> Answer<'a> {
-    let Target { model, mode, seconds } = target;
-    let cell = Cell { operation: desk.operation, model: &model.id, mode, seconds, feature };
-    desk.catalog.ask(&cell, desk.policy.day)
-}
+/// The rule, if it is not the usual one, and the message for a cell that is not offered.
+type Words = fn(Target<'_>, (Feature, &str), &Desk<'_>) -> (Option<&'static str>, String);
 
 /// Writes the finding, if any; whether the request may go on.
-fn weigh(
-    target: Target<'_>,
-    asked: (Feature, &str),
-    answer: Answer<'_>,
-    rule: &str,
-    message: String,
-    desk: &mut Desk<'_>,
-) -> bool {
+fn weigh(target: Target<'_>, asked: (Feature, &str), words: Words, desk: &mut Desk<'_>) -> bool {
+    let answer = nearest::answer(target, asked.0, desk);
     let severity = if answer.claimed { desk.severity_of_doubt() } else { Severity::Refused };
+    let usual = if answer.claimed { rule::CELL_UNOFFICIAL } else { rule::CELL };
     let (rule, message) = match answer.official {
         Stand::Offered => return true,
-        Stand::NotOffered => (rule, message),
         Stand::Retired if asked.1 != "model_name" => return true,
-        Stand::Retired => (rule::MODEL_RETIRED, format!("model {} is no longer available", target.model.id)),
+        Stand::Retired => (Some(rule::RETIRED), format!("model {} is no longer available", target.model.id)),
+        Stand::NotOffered => words(target, asked, desk),
     };
     let fix = nearest::cell(target, asked.0, desk);
-    desk.cited(severity, rule, asked.1, message, answer.source, fix);
+    desk.cited(severity, rule.unwrap_or(usual), asked.1, message, answer.source, fix);
     severity == Severity::Noted
 }
 
-fn plain_message(target: Target<'_>, plain: (Feature, &str), desk: &Desk<'_>) -> String {
-    let elsewhere = nearest::offered_by(target.model, plain.0, desk);
-    if elsewhere { format!("{} is not supported", axes(target)) } else { UNSUPPORTED.to_owned() }
+fn plain_words(target: Target<'_>, plain: (Feature, &str), desk: &Desk<'_>) -> (Option<&'static str>, String) {
+    if nearest::listed(target.model, plain.0, desk) {
+        return (None, format!("{} is not supported", axes(target)));
+    }
+    let nobody = !claimed(target, plain.0, desk);
+    (nobody.then_some(rule::MODEL_OPERATION), "model is not supported".to_owned())
 }
 
-/// Where one cell alone offers the feature the service names it; else it names the cell that does not.
-fn extra_message(target: Target<'_>, (feature, field): (Feature, &str), desk: &Desk<'_>) -> String {
-    match nearest::only(feature, desk) {
-        Some(only) => format!(
-            "{field} is only supported in {} mode with {}s duration and {}",
-            only.mode, only.seconds, only.model.id
-        ),
+/// Where one cell alone offers the feature the service names it; else it names the cell that does not. Sound has
+/// pages of its own: the mode is wrong, or the model is.
+fn extra_words(
+    target: Target<'_>,
+    (feature, field): (Feature, &str),
+    desk: &Desk<'_>,
+) -> (Option<&'static str>, String) {
+    let rule = match feature {
+        Feature::Sound if nearest::listed(target.model, feature, desk) => Some(rule::SOUND_MODE),
+        Feature::Sound => Some(rule::SOUND),
+        _ => None,
+    };
+    let message = match nearest::only(feature, desk) {
+        Some(Target { model, mode, seconds }) => {
+            format!("{field} is only supported in {mode} mode with {seconds}s duration and {}", model.id)
+        }
         None => format!("{} is not supported with {field}", axes(target)),
-    }
+    };
+    (rule, message)
 }
 
 fn axes(target: Target<'_>) -> String {

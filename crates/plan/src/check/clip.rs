@@ -26,7 +26,7 @@ pub(super) fn check<'a>(sent: &mut Sent<'_>, desk: &mut Desk<'a>) -> Checked<'a>
     let target = target::of_clip(sent, desk);
     let camera = camera::check(sent.camera_control.take(), desk);
     let shots = shots::check(sent, target.map(|target| target.seconds), desk);
-    let sound = text::one_of("sound", sent.sound.as_deref(), ["off", "on"], desk) == Some("on");
+    let sound = text::one_of(rule::WORD, "sound", sent.sound.as_deref(), ["off", "on"], desk) == Some("on");
     let (voices, elements) = cast(sent, sound, desk);
     let used = [
         (camera.as_ref().map(|(_, feature)| *feature), "camera_control"),
@@ -40,12 +40,25 @@ pub(super) fn check<'a>(sent: &mut Sent<'_>, desk: &mut Desk<'a>) -> Checked<'a>
         camera: camera.map(|(camera, _)| camera),
         shots,
         features: used.into_iter().filter_map(|(feature, field)| feature.map(|feature| (feature, field))).collect(),
-        cfg_scale: text::share("cfg_scale", sent.cfg_scale, 0.5, desk),
+        cfg_scale: cfg_scale(target, sent.cfg_scale, desk),
         negative_prompt: text::optional("negative_prompt", sent.negative_prompt.take(), desk),
         sound,
         voices,
         elements,
         handled: handling::check(std::mem::take(&mut sent.handling), desk),
+    }
+}
+
+/// Half-way where the model does not read it.
+fn cfg_scale(target: Option<Target<'_>>, sent: Option<f64>, desk: &mut Desk<'_>) -> f32 {
+    let given = text::share("cfg_scale", sent, caps::CFG_SCALE_DEFAULT, desk);
+    match target.filter(|target| sent.is_some() && target.model.ignores.iter().any(|field| field == "cfg_scale")) {
+        None => given,
+        Some(target) => {
+            let message = format!("cfg_scale is ignored, {} does not read it", target.model.id);
+            desk.note(rule::CFG_IGNORED, "cfg_scale", message, Some("remove cfg_scale".to_owned()));
+            caps::CFG_SCALE_DEFAULT
+        }
     }
 }
 
@@ -56,11 +69,11 @@ fn cast(sent: &mut Sent<'_>, sound: bool, desk: &mut Desk<'_>) -> (Vec<String>, 
     let elements = text::ids("element_list", "element_id", elements, caps::CLIP_ELEMENTS_MAX, desk);
     if !voices.is_empty() && !sound {
         let message = "voice_list is only supported with sound 'on'".to_owned();
-        desk.doubt(rule::FEATURE, "voice_list", message, Some("\"sound\": \"on\"".to_owned()));
+        desk.refuse(rule::VOICE, "voice_list", message, Some("\"sound\": \"on\"".to_owned()));
     }
     if !voices.is_empty() && !elements.is_empty() {
         let message = "voice_list and element_list cannot be used together".to_owned();
-        desk.refuse(rule::EXCLUSIVE, "element_list", message, None);
+        desk.refuse(rule::VOICE_ELEMENTS, "element_list", message, None);
     }
     (voices, elements)
 }
@@ -93,7 +106,7 @@ impl Checked<'_> {
             image_tail: None,
             brush: None,
             reference: None,
-            image_fidelity: 0.5,
+            image_fidelity: caps::FIDELITY_DEFAULT,
             shots: self.shots,
             count: 1,
             price_milliunits: price(model, desk, mode, seconds, self.sound, &self.voices),

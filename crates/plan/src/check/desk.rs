@@ -63,7 +63,7 @@ impl<'a> Desk<'a> {
     pub(super) fn doubled(&mut self, keys: &[String]) {
         for key in keys {
             let key = shown(key);
-            self.refuse(rule::DOUBLED, &key, format!("{key} is given twice"), Some(format!("give {key} once")));
+            self.refuse(rule::DOUBLED, &key, format!("key '{key}' is given twice"), Some(format!("give {key} once")));
         }
     }
 

@@ -17,11 +17,15 @@ pub(super) fn check(sent: Handling<'_>, desk: &mut Desk<'_>) -> Handled {
     let callback_url = sent.callback_url.map(std::borrow::Cow::into_owned);
     if let Some(url) = callback_url.as_deref().filter(|url| url.len() > caps::URL_BYTES_MAX || !address::is_web(url)) {
         let fix = Some("callback_url must be an absolute http or https URL".to_owned());
-        desk.refuse(rule::ADDRESS, "callback_url", invalid("callback_url", url), fix);
+        desk.refuse(rule::CALLBACK, "callback_url", invalid("callback_url", url), fix);
     }
-    let external = text::within("external_task_id", sent.external_task_id, caps::EXTERNAL_ID_CHARS_MAX, desk);
+    let external = sent.external_task_id.map(std::borrow::Cow::into_owned);
+    let most = caps::EXTERNAL_ID_CHARS_MAX;
+    if external.as_ref().is_some_and(|id| id.len() > most && id.chars().count() > most) {
+        text::size(rule::EXTERNAL_ID, "external_task_id", 1, most, desk);
+    }
     if let Some(id) = external.as_deref().filter(|id| id.chars().any(char::is_control) || id.trim().is_empty()) {
-        desk.invalid(rule::VALUE, "external_task_id", id, None);
+        desk.invalid(rule::EXTERNAL_ID, "external_task_id", id, None);
     }
     Handled { callback_url, external_task_id: external, watermark: sent.watermark.unwrap_or(false) }
 }

@@ -23,13 +23,13 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let image = picture::check("image", "/image".to_owned(), sent.image.as_deref(), desk);
     let reference = reference(&sent, target, desk);
     let elements = elements(&mut sent, desk);
-    let image_fidelity = text::share("image_fidelity", sent.image_fidelity, 0.5, desk);
+    let image_fidelity = text::share("image_fidelity", sent.image_fidelity, caps::FIDELITY_DEFAULT, desk);
     let handled = handling::check(std::mem::take(&mut sent.handling), desk);
     let count = count(sent.n, desk);
     let frame = target.and_then(|target| frame(target, &sent, desk));
     if sent.image.is_some() && !negative_prompt.is_empty() {
         let message = "negative_prompt is not supported with image".to_owned();
-        desk.doubt(rule::IGNORED, "negative_prompt", message, Some("remove negative_prompt".to_owned()));
+        desk.doubt(rule::NEGATIVE, "negative_prompt", message, Some("remove negative_prompt".to_owned()));
     }
     let feature = feature(&sent, reference);
     if let Some(target) = target {
@@ -66,7 +66,7 @@ impl Drawn {
             clip: None,
             prompt,
             negative_prompt: String::new(),
-            cfg_scale: 0.5,
+            cfg_scale: caps::CFG_SCALE_DEFAULT,
             sound: false,
             camera: None,
             image: self.image,
@@ -98,26 +98,26 @@ fn feature(sent: &Images<'_>, reference: Option<Reference>) -> Feature {
 /// `image_reference`: needs a picture; a model that only takes whole pictures ignores it; one that only takes
 /// references demands it.
 fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>) -> Option<Reference> {
-    let human_fidelity = text::share("human_fidelity", sent.human_fidelity, 0.45, desk);
+    let human_fidelity = text::share("human_fidelity", sent.human_fidelity, caps::HUMAN_FIDELITY_DEFAULT, desk);
     let field = "image_reference";
     let can = |feature: Feature, desk: &Desk<'_>| target.is_some_and(|target| cell::claimed(target, feature, desk));
     let Some(word) = sent.image_reference.as_deref() else {
         if sent.image.is_some() && !can(Feature::Restyle, desk) && can(Feature::Reference, desk) {
             let fix = Some("\"image_reference\": \"subject\"".to_owned());
-            desk.doubt(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
+            desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
             return Some(Reference::Subject { human_fidelity });
         }
         return None;
     };
-    let word = text::one_of(field, Some(word), ["subject", "face"], desk)?;
+    let word = text::one_of(rule::WORD, field, Some(word), ["subject", "face"], desk)?;
     if sent.image.is_none() {
         let fix = Some("give image as a URL or Base64".to_owned());
-        desk.doubt(rule::REQUIRED, "image", format!("image cannot be empty with {field}"), fix);
+        desk.refuse(rule::REFERENCE, "image", format!("image cannot be empty with {field}"), fix);
         return None;
     }
     if can(Feature::Restyle, desk) && !can(Feature::Reference, desk) {
         let message = format!("{field} '{word}' is ignored, the model takes the whole picture");
-        desk.doubt(rule::IGNORED, field, message, Some(format!("remove {field}")));
+        desk.doubt(rule::REFERENCE, field, message, Some(format!("remove {field}")));
         return None;
     }
     Some(if word == "face" { Reference::Face } else { Reference::Subject { human_fidelity } })
@@ -132,7 +132,7 @@ fn count(sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u32> {
     let count = sent.unwrap_or(1);
     if !(1..=caps::IMAGES_MAX).contains(&count) {
         desk.invalid(
-            rule::VALUE,
+            rule::COUNT,
             "n",
             &count.to_string(),
             Some(format!("n must be between 1 and {}", caps::IMAGES_MAX)),
@@ -146,8 +146,8 @@ fn frame(target: Target<'_>, sent: &Images<'_>, desk: &mut Desk<'_>) -> Option<F
     let model = target.model;
     let tiers = model.resolutions(desk.operation).iter().map(String::as_str);
     let ratios = model.ratios(desk.operation).iter().map(String::as_str);
-    let tier = text::one_of("resolution", sent.resolution.as_deref(), tiers, desk);
-    let ratio = text::one_of("aspect_ratio", sent.aspect_ratio.as_deref(), ratios, desk);
+    let tier = text::one_of(rule::RESOLUTION, "resolution", sent.resolution.as_deref(), tiers, desk);
+    let ratio = text::one_of(rule::RATIO, "aspect_ratio", sent.aspect_ratio.as_deref(), ratios, desk);
     let tier = tier?;
     if sent.image.is_some() && sent.aspect_ratio.is_none() && sent.image_reference.is_none() {
         return Some(Frame::LikePicture { area: desk.catalog.area(tier) });

@@ -1,8 +1,8 @@
-//! The nearest legal way to write what was asked for.
+//! What the sources say of a cell, and the nearest legal way to write what was asked for.
 
 use super::desk::Desk;
 use super::target::Target;
-use catalog::{Cell, Feature, Mode, Model, Stand};
+use catalog::{Answer, Cell, Feature, Mode, Model, Stand};
 
 /// Longest model name that is compared letter by letter.
 const NAME_BYTES_MAX: usize = 64;
@@ -26,14 +26,22 @@ pub(super) fn other<'a>(model: &Model, desk: &Desk<'a>) -> Option<&'a str> {
     namesake.or_else(successor).or_else(|| desk.catalog.default_model(desk.operation)).map(|model| model.id.as_str())
 }
 
-/// The fields to change to reach the closest cell that offers the feature: officially today, else at all.
+/// The fields to change to reach a cell that offers the feature: of the same model, of its successor, of any model;
+/// officially today, else at all.
 pub(super) fn cell(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> Option<String> {
     let changes = |found: &Target<'_>| {
         let other_model = u32::from(found.model.id != target.model.id) * 4;
         other_model + u32::from(found.mode != target.mode) * 2 + u32::from(found.seconds != target.seconds)
     };
-    let official = cells(feature, desk, true).min_by_key(changes);
-    let found = official.or_else(|| cells(feature, desk, false).min_by_key(changes))?;
+    let within = |model: &str, wanted: fn(Answer<'_>) -> bool| {
+        let cells = desk.catalog.model(model).into_iter().flat_map(|model| cells_of(model, desk));
+        cells.filter(|cell| wanted(answer(*cell, feature, desk))).min_by_key(changes)
+    };
+    let successor = target.model.replacement.as_deref().unwrap_or_default();
+    let found = within(&target.model.id, offered)
+        .or_else(|| within(successor, offered))
+        .or_else(|| cells(feature, desk, offered).min_by_key(changes))
+        .or_else(|| cells(feature, desk, said).min_by_key(changes))?;
     let mut fields = Vec::new();
     if found.model.id != target.model.id {
         fields.push(format!("\"model_name\": \"{}\"", found.model.id));
@@ -47,21 +55,34 @@ pub(super) fn cell(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> Opt
     (!fields.is_empty()).then(|| fields.join(", "))
 }
 
-/// The one cell of all models that offers a feature, if it is one.
+/// The one cell of all models that has a feature by the official map, if it is one; retired ones count.
 pub(super) fn only<'a>(feature: Feature, desk: &Desk<'a>) -> Option<Target<'a>> {
-    let mut offering = cells(feature, desk, true);
+    let mut offering = cells(feature, desk, mapped);
     let first = offering.next().filter(|cell| cell.seconds > 0)?;
     offering.next().is_none().then_some(first)
 }
 
-/// Whether the model officially offers the feature here in any mode and length.
-pub(super) fn offered_by(model: &Model, feature: Feature, desk: &Desk<'_>) -> bool {
-    cells_of(model, desk).any(|cell| stands(cell, feature, desk, true))
+/// Whether the official map lists the feature for the model here, in any mode and length, retired or not.
+pub(super) fn listed(model: &Model, feature: Feature, desk: &Desk<'_>) -> bool {
+    cells_of(model, desk).any(|cell| mapped(answer(cell, feature, desk)))
 }
 
-fn cells<'a>(feature: Feature, desk: &Desk<'a>, official: bool) -> impl Iterator<Item = Target<'a>> {
-    let all = desk.catalog.models().iter().flat_map(|model| cells_of(model, desk));
-    all.filter(move |cell| stands(*cell, feature, desk, official))
+fn cells<'a>(feature: Feature, desk: &Desk<'a>, wanted: fn(Answer<'_>) -> bool) -> impl Iterator<Item = Target<'a>> {
+    let able = move |model: &&Model| model.claims.iter().any(|claim| claim.says && claim.features.contains(&feature));
+    let all = desk.catalog.models().iter().filter(able).flat_map(|model| cells_of(model, desk));
+    all.filter(move |cell| wanted(answer(*cell, feature, desk)))
+}
+
+fn offered(answer: Answer<'_>) -> bool {
+    answer.official == Stand::Offered
+}
+
+fn mapped(answer: Answer<'_>) -> bool {
+    answer.official != Stand::NotOffered
+}
+
+fn said(answer: Answer<'_>) -> bool {
+    answer.claimed
 }
 
 fn cells_of<'a>(model: &'a Model, desk: &Desk<'_>) -> impl Iterator<Item = Target<'a>> {
@@ -73,11 +94,11 @@ fn cells_of<'a>(model: &'a Model, desk: &Desk<'_>) -> impl Iterator<Item = Targe
     })
 }
 
-fn stands(cell: Target<'_>, feature: Feature, desk: &Desk<'_>, official: bool) -> bool {
+/// What the sources say of a feature in this cell.
+pub(super) fn answer<'a>(cell: Target<'_>, feature: Feature, desk: &Desk<'a>) -> Answer<'a> {
     let Target { model, mode, seconds } = cell;
     let cell = Cell { operation: desk.operation, model: &model.id, mode, seconds, feature };
-    let answer = desk.catalog.ask(&cell, desk.policy.day);
-    if official { answer.official == Stand::Offered } else { answer.claimed }
+    desk.catalog.ask(&cell, desk.policy.day)
 }
 
 /// Levenshtein's distance: insertions, deletions and changes.

@@ -15,12 +15,7 @@ pub(super) fn check(field: &str, pointer: String, sent: Option<&str>, desk: &mut
     let bare = match base64::without_prefix(text) {
         Some(bare) => {
             let message = format!("{field} value must be Base64 without a data: prefix");
-            desk.doubt(
-                rule::PICTURE_PREFIX,
-                field,
-                message,
-                Some(format!("remove everything up to the comma from {field}")),
-            );
+            desk.doubt(rule::PREFIX, field, message, Some(format!("remove everything up to the comma from {field}")));
             bare
         }
         None => text,
@@ -28,24 +23,24 @@ pub(super) fn check(field: &str, pointer: String, sent: Option<&str>, desk: &mut
     if base64::decoded_len(bare) > caps::PICTURE_BYTES_MAX {
         let fix = Some(format!("{field} must be at most {} MB", caps::PICTURE_BYTES_MAX >> 20));
         let message = format!("{field} size must be between 0 and {} bytes", caps::PICTURE_BYTES_MAX);
-        desk.refuse(rule::PICTURE, field, message, fix);
+        desk.refuse(rule::IMAGE_SIZE, field, message, fix);
         return None;
     }
     if base64::is_valid(bare) && base64::is_picture(bare) {
         return Some(Picture::Inline(pointer));
     }
-    wrong(field, text, desk)
+    wrong(rule::BASE64, field, text, desk)
 }
 
 fn url(field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
     if text.len() <= caps::URL_BYTES_MAX && address::is_web(text) {
         return Some(Picture::Url(text.to_owned()));
     }
-    wrong(field, text, desk)
+    wrong(rule::IMAGE_URL, field, text, desk)
 }
 
-fn wrong(field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
+fn wrong(rule: &str, field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
     let fix = format!("{field} must be an http(s) URL or the Base64 text of a JPEG or PNG file");
-    desk.refuse(rule::PICTURE, field, invalid(field, text), Some(fix));
+    desk.refuse(rule, field, invalid(field, text), Some(fix));
     None
 }

@@ -1,73 +1,96 @@
 //! The rules the door can report; each has a page under `catalog/rules/`.
 
 /// The body is not a JSON object.
-pub(super) const BODY: &str = "body-unreadable";
+pub(super) const BODY: &str = "body-object";
 /// An object gives one key twice.
 pub(super) const DOUBLED: &str = "key-doubled";
 /// A value of the wrong kind.
-pub(super) const KIND: &str = "value-kind";
+pub(super) const KIND: &str = "wrong-type";
 /// A field the endpoint does not have.
-pub(super) const UNKNOWN: &str = "field-unknown";
+pub(super) const UNKNOWN: &str = "unknown-field";
 /// The field `model` of 2024.
-pub(super) const LEGACY_MODEL: &str = "legacy-model";
+pub(super) const LEGACY_MODEL: &str = "legacy-model-field";
 /// A model nobody knows.
-pub(super) const MODEL: &str = "model-unknown";
+pub(super) const MODEL: &str = "unknown-model";
 /// A model that does not answer at this endpoint.
-pub(super) const MODEL_ENDPOINT: &str = "model-endpoint";
+pub(super) const MODEL_OPERATION: &str = "model-operation";
 /// A model the service has retired.
-pub(super) const MODEL_RETIRED: &str = "model-retired";
-/// A word that is no mode, or not this model's.
-pub(super) const MODE: &str = "mode-value";
+pub(super) const RETIRED: &str = "retired-model";
 /// A mode sent to a model that has none.
 pub(super) const MODE_IGNORED: &str = "mode-ignored";
+/// `cfg_scale` sent to a model that does not read it.
+pub(super) const CFG_IGNORED: &str = "cfg-scale-ignored";
 /// A length the model does not make.
 pub(super) const DURATION: &str = "duration-value";
-/// A combination of model, mode and length that is not offered.
-pub(super) const CELL: &str = "cell-offered";
-/// A feature that is not offered with this model, mode and length.
-pub(super) const FEATURE: &str = "feature-offered";
-/// Features that exclude each other.
-pub(super) const EXCLUSIVE: &str = "features-exclusive";
+/// A combination of model, mode, length and feature that nobody claims.
+pub(super) const CELL: &str = "cell-not-offered";
+/// A combination that only an unofficial source claims, or an official one of another day.
+pub(super) const CELL_UNOFFICIAL: &str = "cell-unofficial";
+/// Sound where another mode of the model has it.
+pub(super) const SOUND_MODE: &str = "sound-needs-pro";
+/// Sound on a model without it.
+pub(super) const SOUND: &str = "sound-not-offered";
+/// Voices without sound.
+pub(super) const VOICE: &str = "voice-needs-sound";
+/// Voices beside elements.
+pub(super) const VOICE_ELEMENTS: &str = "voice-or-elements";
+/// Several shots that do not add up.
+pub(super) const SHOTS: &str = "multi-shot";
 /// A field without which nothing can be made.
-pub(super) const REQUIRED: &str = "field-required";
-/// Text or a list that is too long or too short.
-pub(super) const SIZE: &str = "field-size";
-/// A value outside the list or the range.
-pub(super) const VALUE: &str = "field-value";
-/// A field that has no effect here.
-pub(super) const IGNORED: &str = "field-ignored";
-/// `camera_control` that does not add up.
-pub(super) const CAMERA: &str = "camera-config";
-/// A picture that is neither a URL nor Base64 of a JPEG or PNG.
-pub(super) const PICTURE: &str = "picture-value";
+pub(super) const REQUIRED: &str = "required-field";
+/// Text that is too long.
+pub(super) const TEXT: &str = "text-length";
+/// A list that is too long or too short.
+pub(super) const LIST: &str = "list-length";
+/// A word outside its list.
+pub(super) const WORD: &str = "enum-value";
+/// A number outside its range.
+pub(super) const NUMBER: &str = "number-range";
+/// `n` outside 1–9.
+pub(super) const COUNT: &str = "count-range";
+/// A ratio the model does not have.
+pub(super) const RATIO: &str = "ratio-not-offered";
+/// A ratio where the picture decides.
+pub(super) const RATIO_IGNORED: &str = "ratio-ignored";
+/// A resolution the model does not have.
+pub(super) const RESOLUTION: &str = "resolution-not-offered";
+/// An unknown `camera_control.type`.
+pub(super) const CAMERA_TYPE: &str = "camera-type";
+/// A config where there should be none, or none where there should be one.
+pub(super) const CAMERA_CONFIG: &str = "camera-config";
+/// A camera value beyond ±10.
+pub(super) const CAMERA_RANGE: &str = "camera-range";
+/// None or several axes that move.
+pub(super) const CAMERA_AXIS: &str = "camera-one-axis";
+/// image2video without a picture.
+pub(super) const IMAGE_MISSING: &str = "image-missing";
+/// End frame, brush and camera together.
+pub(super) const GROUPS: &str = "image-groups";
+/// Text that is neither a URL nor Base64 of a JPEG or PNG.
+pub(super) const BASE64: &str = "image-base64";
 /// A `data:` prefix in front of Base64.
-pub(super) const PICTURE_PREFIX: &str = "picture-prefix";
-/// A URL that is none.
-pub(super) const ADDRESS: &str = "url-value";
+pub(super) const PREFIX: &str = "image-data-prefix";
+/// An inline picture of too many bytes.
+pub(super) const IMAGE_SIZE: &str = "image-size";
+/// A picture's URL that is none.
+pub(super) const IMAGE_URL: &str = "image-url";
+/// `image_reference` without a picture, or on a model without it.
+pub(super) const REFERENCE: &str = "image-reference";
+/// `negative_prompt` beside a picture.
+pub(super) const NEGATIVE: &str = "negative-prompt-with-image";
+/// A path of the brush with too few or too many points.
+pub(super) const TRAJECTORY: &str = "mask-trajectory";
+/// `callback_url` that is no URL.
+pub(super) const CALLBACK: &str = "callback-url";
+/// `external_task_id` that is too long or not printable.
+pub(super) const EXTERNAL_ID: &str = "external-id-length";
 
 /// Every rule above, for the test that each has a page.
 #[cfg(test)]
+#[rustfmt::skip]
 pub(super) const ALL: &[&str] = &[
-    BODY,
-    DOUBLED,
-    KIND,
-    UNKNOWN,
-    LEGACY_MODEL,
-    MODEL,
-    MODEL_ENDPOINT,
-    MODEL_RETIRED,
-    MODE,
-    MODE_IGNORED,
-    DURATION,
-    CELL,
-    FEATURE,
-    EXCLUSIVE,
-    REQUIRED,
-    SIZE,
-    VALUE,
-    IGNORED,
-    CAMERA,
-    PICTURE,
-    PICTURE_PREFIX,
-    ADDRESS,
+    BODY, DOUBLED, KIND, UNKNOWN, LEGACY_MODEL, MODEL, MODEL_OPERATION, RETIRED, MODE_IGNORED, CFG_IGNORED, DURATION,
+    CELL, CELL_UNOFFICIAL, SOUND_MODE, SOUND, VOICE, VOICE_ELEMENTS, SHOTS, REQUIRED, TEXT, LIST, WORD, NUMBER, COUNT,
+    RATIO, RATIO_IGNORED, RESOLUTION, CAMERA_TYPE, CAMERA_CONFIG, CAMERA_RANGE, CAMERA_AXIS, IMAGE_MISSING, GROUPS,
+    BASE64, PREFIX, IMAGE_SIZE, IMAGE_URL, REFERENCE, NEGATIVE, TRAJECTORY, CALLBACK, EXTERNAL_ID,
 ];

@@ -11,10 +11,10 @@ pub(super) fn check(clip: &mut Clip<'_>, seconds: Option<u32>, desk: &mut Desk<'
         return None;
     }
     let Some(kind) = clip.shot_type.as_deref() else {
-        desk.refuse(rule::REQUIRED, "shot_type", "shot_type cannot be empty with multi_shot".to_owned(), None);
+        desk.refuse(rule::SHOTS, "shot_type", "shot_type cannot be empty with multi_shot".to_owned(), None);
         return None;
     };
-    match text::one_of("shot_type", Some(kind), ["customize", "intelligence"], desk)? {
+    match text::one_of(rule::WORD, "shot_type", Some(kind), ["customize", "intelligence"], desk)? {
         "customize" => customised(std::mem::take(&mut clip.multi_prompt), seconds, desk),
         _ => Some(Shots::Intelligent),
     }
@@ -22,7 +22,7 @@ pub(super) fn check(clip: &mut Clip<'_>, seconds: Option<u32>, desk: &mut Desk<'
 
 fn customised(mut sent: Vec<wire::body::Shot<'_>>, seconds: Option<u32>, desk: &mut Desk<'_>) -> Option<Shots> {
     if sent.is_empty() || sent.len() > caps::SHOTS_MAX {
-        text::size("multi_prompt", 1, caps::SHOTS_MAX, desk);
+        text::size(rule::SHOTS, "multi_prompt", 1, caps::SHOTS_MAX, desk);
         return None;
     }
     sent.sort_by_key(|shot| shot.index.unwrap_or(i64::MAX));
@@ -30,7 +30,7 @@ fn customised(mut sent: Vec<wire::body::Shot<'_>>, seconds: Option<u32>, desk: &
     let sum: u32 = shots.iter().map(|shot| shot.seconds).fold(0, u32::saturating_add);
     if seconds.is_some_and(|seconds| seconds != sum) {
         let message = "the durations of multi_prompt must add up to duration".to_owned();
-        desk.refuse(rule::VALUE, "multi_prompt", message, Some(format!("\"duration\": \"{sum}\"")));
+        desk.refuse(rule::SHOTS, "multi_prompt", message, Some(format!("\"duration\": \"{sum}\"")));
     }
     Some(Shots::Customised(shots))
 }
@@ -40,7 +40,7 @@ fn one(at: usize, shot: wire::body::Shot<'_>, desk: &mut Desk<'_>) -> Option<Sho
     let seconds = shot.duration.and_then(|whole| u32::try_from(whole).ok()).filter(|whole| *whole > 0);
     if seconds.is_none() {
         let given = shot.duration.map_or_else(String::new, |whole| whole.to_string());
-        desk.invalid(rule::VALUE, &format!("{field}.duration"), &given, None);
+        desk.invalid(rule::SHOTS, &format!("{field}.duration"), &given, None);
     }
     let name = format!("{field}.prompt");
     if shot.prompt.is_none() {

@@ -42,7 +42,7 @@ pub(super) fn model<'a>(name: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a M
         return Some(model);
     }
     let fix = nearest::other(model, desk).map(|name| format!("\"model_name\": \"{name}\""));
-    desk.refuse(rule::MODEL_ENDPOINT, "model_name", "model is not supported".to_owned(), fix);
+    desk.refuse(rule::MODEL_OPERATION, "model_name", "model is not supported".to_owned(), fix);
     None
 }
 
@@ -61,7 +61,7 @@ fn known_mode(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<Mode>> {
     let Some(word) = sent else { return Some(None) };
     let known = Mode::ALL.iter().copied().find(|mode| *mode != Mode::Any && mode.name() == word);
     if known.is_none() {
-        desk.invalid(rule::MODE, "mode", word, Some("\"mode\": \"std\"".to_owned()));
+        desk.invalid(rule::WORD, "mode", word, Some("\"mode\": \"std\"".to_owned()));
     }
     known.map(Some)
 }
@@ -78,7 +78,7 @@ fn mode(model: &Model, sent: Option<Mode>, desk: &mut Desk<'_>) -> Option<Mode> 
             Some(Mode::Any)
         }
         Some(mode) => {
-            desk.invalid(rule::MODE, "mode", mode.name(), Some(format!("\"mode\": \"{first}\"")));
+            desk.invalid(rule::WORD, "mode", mode.name(), Some(format!("\"mode\": \"{first}\"")));
             None
         }
     }

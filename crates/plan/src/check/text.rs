@@ -25,13 +25,13 @@ pub(super) fn within(field: &str, text: Option<Cow<'_, str>>, max: usize, desk: 
     if text.len() <= max || text.chars().count() <= max {
         return Some(text.into_owned());
     }
-    size(field, 0, max, desk);
+    size(rule::TEXT, field, 0, max, desk);
     None
 }
 
 /// `<field> size must be between <min> and <max>`, the service's sentence.
-pub(super) fn size(field: &str, min: usize, max: usize, desk: &mut Desk<'_>) {
-    desk.refuse(rule::SIZE, field, format!("{field} size must be between {min} and {max}"), None);
+pub(super) fn size(rule: &str, field: &str, min: usize, max: usize, desk: &mut Desk<'_>) {
+    desk.refuse(rule, field, format!("{field} size must be between {min} and {max}"), None);
 }
 
 /// A number of 0…1, or the default.
@@ -40,7 +40,7 @@ pub(super) fn share(field: &str, sent: Option<f64>, default: f32, desk: &mut Des
         None => default,
         Some(value) if (0.0..=1.0).contains(&value) => value as f32,
         Some(value) => {
-            desk.invalid(rule::VALUE, field, &value.to_string(), Some(format!("{field} must be between 0 and 1")));
+            desk.invalid(rule::NUMBER, field, &value.to_string(), Some(format!("{field} must be between 0 and 1")));
             default
         }
     }
@@ -48,6 +48,7 @@ pub(super) fn share(field: &str, sent: Option<f64>, default: f32, desk: &mut Des
 
 /// One of a few words, or the first of them.
 pub(super) fn one_of<'a>(
+    rule: &str,
     field: &str,
     sent: Option<&str>,
     words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
@@ -59,7 +60,7 @@ pub(super) fn one_of<'a>(
     if found.is_none() {
         let fix =
             words.clone().next().map(|_| format!("{field} must be one of {}", words.collect::<Vec<_>>().join(", ")));
-        desk.invalid(rule::VALUE, field, sent, fix);
+        desk.invalid(rule, field, sent, fix);
     }
     found
 }
@@ -73,7 +74,7 @@ pub(super) fn ids(
     desk: &mut Desk<'_>,
 ) -> Vec<String> {
     if sent.len() > max {
-        size(field, 0, max, desk);
+        size(rule::LIST, field, 0, max, desk);
         return Vec::new();
     }
     let mut ids = Vec::with_capacity(sent.len());

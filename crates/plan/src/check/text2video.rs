@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use super::target::Target;
-use super::{clip, text};
-use crate::{Frame, Plan, Shots};
+use super::{clip, rule, text};
+use crate::{Frame, Plan};
 use serde_json::{Map, Value};
 use wire::body::{Report, TextToVideo};
 
@@ -13,9 +13,11 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let mut sent = TextToVideo::read(members, &mut report).clip;
     desk.report(report);
     let checked = clip::check(&mut sent, desk);
-    let prompt = match checked.shots {
-        Some(Shots::Customised(_)) => Some(text::optional("prompt", sent.prompt, desk)),
-        _ => text::required("prompt", sent.prompt, desk),
+    let told_by_shots = sent.multi_shot == Some(true) && sent.shot_type.as_deref() == Some("customize");
+    let prompt = if told_by_shots {
+        Some(text::optional("prompt", sent.prompt, desk))
+    } else {
+        text::required("prompt", sent.prompt, desk)
     };
     let frame = checked.target.and_then(|target| frame(target, sent.aspect_ratio.as_deref(), desk));
     checked.judge(&[], desk);
@@ -24,7 +26,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
 
 fn frame(target: Target<'_>, ratio: Option<&str>, desk: &mut Desk<'_>) -> Option<Frame> {
     let ratios = target.model.ratios(desk.operation).iter().map(String::as_str);
-    let ratio = text::one_of("aspect_ratio", ratio, ratios, desk)?;
+    let ratio = text::one_of(rule::RATIO, "aspect_ratio", ratio, ratios, desk)?;
     let tier = target.model.tier(desk.operation, target.mode)?;
     desk.catalog.size(tier, ratio).map(|(width, height)| Frame::Exact { width, height })
 }
