@@ -69,4 +69,6 @@ pub fn check(operation: Operation, letter: &[u8], catalog: &Catalog, policy: &Po
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
+mod carried_tests;
+#[cfg(test)]
 mod tests;
