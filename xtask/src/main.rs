@@ -3,6 +3,7 @@
 //! Uses no crate of the product, so that the chores still run while the product does not compile, and keeps no
 //! state besides what lies under `target/` and `demo/`.
 
+mod bench;
 mod demo;
 mod shell;
 mod test;
@@ -17,6 +18,7 @@ Usage: cargo xtask <chore>
   demo [folder]      builds, serves, makes the upgrade guide's own clip, prints its path and the curl lines
   test [argument …]  installs what is missing, tidies, builds, runs every test; arguments go to cargo nextest
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
+  bench [race …]     reads, submits, clip: us beside the least that could do the same work
 ";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
 fn run(words: &[String]) -> Outcome {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
+        Some("bench") => bench::bench(rest),
         Some("demo") => demo::demo(rest),
         Some("test") => test::test(rest),
         Some("tidy") => tidy::run(rest),
