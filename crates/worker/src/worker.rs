@@ -1,0 +1,68 @@
+//! Slots that work side by side.
+
+use crate::caps::SLOTS_MAX;
+use crate::{Failpoint, scratch, slot};
+use blob::Blobs;
+use clock::Clock;
+use engine::Engine;
+use fault::Fault;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Refuses a finished file (of this media type) that nobody could play.
+pub type Check = Arc<dyn Fn(&Path, &str) -> Result<(), Fault> + Send + Sync>;
+
+/// What a worker works with.
+#[derive(Clone)]
+pub struct WorkerConfig {
+    /// Where tasks come from and go to.
+    pub store: Arc<dyn Store>,
+    /// Where results are kept.
+    pub blobs: Arc<dyn Blobs>,
+    /// What makes them.
+    pub engine: Arc<dyn Engine>,
+    /// Looks at every result before it is kept.
+    pub check: Check,
+    /// Wall time.
+    pub clock: Arc<dyn Clock>,
+    /// A folder of this worker's own for engines to write in; made if need be. Leftovers of an earlier run are removed.
+    pub scratch: PathBuf,
+    /// Tasks worked on at once, 1–[`SLOTS_MAX`]; more or fewer are clamped.
+    pub slots: usize,
+    /// For crash tests; [`Failpoint::none`] otherwise.
+    pub failpoint: Failpoint,
+}
+
+/// Takes tasks, has them made, keeps and commits the results.
+pub struct Worker {
+    config: WorkerConfig,
+}
+
+impl Worker {
+    /// Prepares the scratch folder.
+    pub fn new(config: WorkerConfig) -> Result<Worker, Fault> {
+        scratch::prepare(&config.scratch)?;
+        Ok(Worker { config })
+    }
+
+    /// Works until `shutdown` resolves; then asks the engines to stop, gives unfinished tasks back without counting
+    /// the attempt, and returns.
+    pub async fn run(self, shutdown: impl Future<Output = ()> + Send + 'static) {
+        let (stop, stopping) = watch::channel(false);
+        let config = Arc::new(self.config);
+        let mut slots = JoinSet::new();
+        for _ in 0..config.slots.clamp(1, SLOTS_MAX) {
+            slots.spawn(slot::run(config.clone(), stopping.clone()));
+        }
+        shutdown.await;
+        let _ = stop.send(true);
+        while let Some(ended) = slots.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a slot ended badly");
+            }
+        }
+    }
+}
