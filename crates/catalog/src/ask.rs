@@ -74,7 +74,7 @@ impl Catalog {
         let mode = model.tier_row(spot.endpoint, spot.mode).map_or(spot.mode, |tier| tier.mode);
         let spot = Spot { mode, ..spot };
         let claimed = model.lists(spot) && model.claims.iter().any(|claim| claim.says && claim.covers(spot));
-        let Some(claim) = self.effective(model, spot, day) else {
+        let Some(claim) = self.claim_behind(model, spot, day) else {
             return Answer { official: Stand::NotOffered, claimed, source: self.map_of(day) };
         };
         if !claim.says {
@@ -86,7 +86,8 @@ impl Catalog {
         }
     }
 
-    fn effective<'a>(&self, model: &'a Model, spot: Spot, day: Day) -> Option<&'a Claim> {
+    /// The official claim that decides a cell on a day, whatever has retired since.
+    pub fn claim_behind<'a>(&self, model: &'a Model, spot: Spot, day: Day) -> Option<&'a Claim> {
         if !model.lists(spot) {
             return None;
         }

@@ -77,7 +77,7 @@ fn of_rule(rule: &Rule) -> Page {
         ("Wrong", rule.bad.clone()),
         ("Right", rule.good.clone()),
     ];
-    Page { text: format!("{}: {}\n\n{}", rule.id, rule.title, listed(&rows)), json: json!(rule) }
+    Page { text: titled(&rule.id, &rule.title, &rows), json: json!(rule) }
 }
 
 fn of_source(source: &Source) -> Page {
@@ -86,7 +86,12 @@ fn of_source(source: &Source) -> Page {
         ("Official", if source.official { "yes" } else { "no" }.to_owned()),
         ("About", source.about.clone()),
     ];
-    Page { text: format!("{}: {}\n\n{}", source.id, source.title, listed(&rows)), json: json!(source) }
+    Page { text: titled(&source.id, &source.title, &rows), json: json!(source) }
+}
+
+fn titled(id: &str, title: &str, rows: &[(&str, String)]) -> String {
+    let title = table::wrap(&format!("{id}: {title}"), table::WIDTH).join("\n");
+    format!("{title}\n\n{}", listed(rows))
 }
 
 /// Named values, one below the other; empty ones are left out.
@@ -135,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_miss_names_the_nearest() {
-        for (typed, hint) in [("kling-v1.6", "kling-v1-6"), ("1210", "1201"), ("mode-standart", "mode-standard")] {
+        for (typed, hint) in [("kling-v1.6", "kling-v1-6"), ("1201x", "1201"), ("mode-standart", "mode-standard")] {
             assert!(text(typed).contains(hint), "{typed}: {}", text(typed));
         }
         assert!(text(&"x".repeat(100_000)).contains("filmgate models"));

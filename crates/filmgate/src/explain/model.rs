@@ -28,10 +28,8 @@ pub(super) fn page(catalog: &Catalog, model: &Model, day: Day) -> Page {
         &tiers(model),
     );
     section(&mut text, "Retirement", &["Date", "Known", "Source", "Note"], &notices(model));
-    text.push_str(&format!(
-        "\nWho says what: filmgate models --explain {} OPERATION · prices: filmgate models --prices\n",
-        model.id
-    ));
+    text.push_str(&format!("\nWho says what: filmgate models --explain {} OPERATION\n", model.id));
+    text.push_str("Prices: filmgate models --prices\n");
     Page { text, json: json!({ "as_of": day, "model": model, "matrix_source": catalog.matrix().source }) }
 }
 

@@ -7,6 +7,9 @@ use crate::explain::near;
 use catalog::{Catalog, Day, Endpoint, Feature, Mode, Model, Operation};
 use serde_json::json;
 
+/// What no cell can show.
+const CAMERA: &str = "\nThe same camera value gives a different movement on another version (seed-guide).\n";
+
 pub(super) fn page(catalog: &Catalog, day: Day, from: &str, to: &str) -> Result<Page, Trouble> {
     let (from, to) = (near::model(catalog, from)?, near::model(catalog, to)?);
     let mut rows = Vec::new();
@@ -25,7 +28,7 @@ pub(super) fn page(catalog: &Catalog, day: Day, from: &str, to: &str) -> Result<
         for mode in Mode::ALL {
             push(
                 &mut rows,
-                format!("{} {mode} picture", operation.name()),
+                format!("{} {mode} size", operation.name()),
                 look(from, *operation, *mode),
                 look(to, *operation, *mode),
             );
@@ -36,7 +39,8 @@ pub(super) fn page(catalog: &Catalog, day: Day, from: &str, to: &str) -> Result<
     push(&mut rows, "reads mode".to_owned(), yes(from.has_mode()), yes(to.has_mode()));
     push(&mut rows, "retired".to_owned(), gone(from, day), gone(to, day));
     let title = format!("From {} to {}, officially, on {day} (cells of a retired model as they were)", from.id, to.id);
-    let text = table::titled(&title, &["What", &from.id, &to.id], &rows);
+    let mut text = table::titled(&title, &["What", &from.id, &to.id], &rows);
+    text.push_str(CAMERA);
     let changes = rows.iter().map(|row| json!({ "what": row[0], "from": row[1], "to": row[2] }));
     let json = json!({ "from": from.id, "to": to.id, "as_of": day, "changes": changes.collect::<Vec<_>>() });
     Ok(Page { text, json })
@@ -70,7 +74,10 @@ fn price(model: &Model, operation: Operation, mode: Mode) -> String {
     if operation == Operation::Images {
         return format!("{} each", of(0, Feature::Plain));
     }
-    format!("{} for 5 s", of(5, Feature::Plain))
+    match (of(5, Feature::Plain), of(5, Feature::Sound)) {
+        (silent, sound) if silent == sound => format!("{silent} for 5 s"),
+        (silent, sound) => format!("{silent} for 5 s, {sound} with sound"),
+    }
 }
 
 fn yes(is: bool) -> String {

@@ -2,15 +2,16 @@
 //! what only others claim, which our own engines serve too.
 
 use super::{Page, table};
-use catalog::{Catalog, Day, Endpoint, Feature, Judged, Mode, Model};
+use catalog::{Catalog, Claim, Day, Endpoint, Feature, Judged, Mode, Model};
 use serde_json::{Value, json};
 
-const HEADS: &[&str] = &["Model", "Operation", "Feature", "std", "pro", "4k", "no mode", "Says"];
+const HEADS: &[&str] = &["Model, operation", "Feature", "std", "pro", "4k", "no mode", "Says"];
 
 pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     for model in catalog.models() {
+        rows.push(vec![model.id.clone()]);
         for (endpoint, feature) in kinds() {
             let judged = catalog.cells(model, endpoint, feature, day);
             rows.extend(lines(catalog, model, endpoint, feature, &judged, day));
@@ -18,8 +19,8 @@ pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
         }
     }
     let title = format!(
-        "Capability map of {day}: clip lengths in seconds by mode. What is not listed is not offered. Rows marked \
-         \"unofficial\" are claimed by others only: this server serves them, the service refuses them."
+        "Capability map of {day}: clip lengths in seconds by mode. What is not listed is not offered. \"unofficial\": \
+         claimed by others only; this server takes such requests and notes a finding, the service refuses them."
     );
     let text = table::titled(&title, HEADS, &table::quieted(rows, 0));
     Page { text, json: json!({ "as_of": day, "cells": cells }) }
@@ -44,32 +45,32 @@ fn lines(
     if let Some(first) = official.first() {
         let retired = model.retired_from(endpoint, day).map(|notice| format!("retired {}", notice.date));
         let says = retired.unwrap_or_else(|| first.answer.source.to_owned());
-        rows.push(line(model, endpoint, feature, &official, says));
+        rows.push(line(endpoint, feature, &official, says));
     }
     if let Some(first) = others.first() {
         let who = claimants(catalog, model, first, day);
-        rows.push(line(model, endpoint, feature, &others, who));
+        rows.push(line(endpoint, feature, &others, who));
     }
     rows
 }
 
 /// Who claims a cell the official side does not offer on the day: others, or itself on another day.
 fn claimants(catalog: &Catalog, model: &Model, cell: &Judged<'_>, day: Day) -> String {
-    let yes = || model.claims.iter().filter(|claim| claim.says && claim.covers(cell.spot));
     let official = |id: &str| catalog.source(id).is_some_and(|source| source.official);
-    let later =
-        yes().filter(|claim| official(&claim.source)).filter_map(|claim| claim.from).filter(|from| *from > day).min();
-    match later {
-        Some(from) => format!("from {from}"),
-        None => match yes().find(|claim| !official(&claim.source)) {
-            Some(claim) => format!("unofficial: {}", claim.source),
-            None => "until earlier".to_owned(),
-        },
+    let yes = || model.claims.iter().filter(|claim| claim.says && claim.covers(cell.spot));
+    let opens = yes().filter(|claim| official(&claim.source)).filter_map(|claim| claim.from).min();
+    if let Some(from) = opens.filter(|from| *from > day) {
+        return format!("from {from}");
+    }
+    match (opens, yes().find(|claim| !official(&claim.source)), catalog.claim_behind(model, cell.spot, day)) {
+        (None, Some(claim), _) => format!("unofficial: {}", claim.source),
+        (_, _, Some(Claim { from: Some(from), .. })) => format!("until {from}"),
+        (_, _, _) => "not now".to_owned(),
     }
 }
 
-fn line(model: &Model, endpoint: Endpoint, feature: Feature, cells: &[Judged<'_>], says: String) -> Vec<String> {
-    let mut row = vec![model.id.clone(), endpoint.to_string(), feature.to_string()];
+fn line(endpoint: Endpoint, feature: Feature, cells: &[Judged<'_>], says: String) -> Vec<String> {
+    let mut row = vec![format!("  {endpoint}"), feature.to_string()];
     row.extend([Mode::Std, Mode::Pro, Mode::FourK, Mode::Any].iter().map(|mode| {
         let of_mode = cells.iter().filter(|cell| cell.spot.mode == *mode).map(|cell| cell.spot.seconds);
         lengths(&of_mode.collect::<Vec<_>>())

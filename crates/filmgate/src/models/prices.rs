@@ -4,7 +4,10 @@ use super::{Page, table};
 use catalog::{Catalog, Day, Model, Price, Unit};
 use serde_json::{Value, json};
 
-const HEADS: &[&str] = &["Model", "Mode", "For", "1 s", "5 s", "10 s", "Each", "Unit", "At (source)"];
+const HEADS: &[&str] = &["Model", "Mode", "For", "5 s", "10 s", "Each", "Unit", "At"];
+
+/// The source that goes without saying.
+const USUAL: &str = "price-page";
 
 pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
     let current = |price: &&Price| price.from.is_none_or(|from| from <= day);
@@ -16,8 +19,9 @@ pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
             list.push(row_json(model, price));
         }
     }
-    let title = "Prices. One video unit lists at US$0.14, one image unit at US$0.0035; failed tasks cost nothing. Credits \
-                 are the seed guide's own count and are never billed.";
+    let title = "Prices, by the official price page unless another source is named; clips cost the same for every \
+                 second. One video unit lists at US$0.14, one image unit at US$0.0035; failed tasks cost nothing. \
+                 Credits are the seed guide's own count and are never billed.";
     Page { text: table::titled(title, HEADS, &table::quieted(rows, 0)), json: json!(list) }
 }
 
@@ -29,12 +33,11 @@ fn line(model: &Model, price: &Price) -> Vec<String> {
         model.id.clone(),
         modes,
         price.feature.to_string(),
-        clip(1),
         clip(5),
         clip(10),
         price.milliunits_each.map(units).unwrap_or_default(),
         unit(price.unit).to_owned(),
-        format!("{places} ({})", price.source),
+        if price.source == USUAL { places } else { format!("{places} ({})", price.source) },
     ]
 }
 

@@ -4,7 +4,7 @@ use super::{Page, table};
 use catalog::{Catalog, Certainty, Day, Model, Notice};
 use serde_json::json;
 
-const HEADS: &[&str] = &["Date", "Model", "Known", "Status", "Move to", "Leaves (source)"];
+const HEADS: &[&str] = &["Date", "Model", "Status", "Move to", "Note (source)"];
 
 pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
     let mut notices: Vec<(&Model, &Notice)> =
@@ -33,22 +33,21 @@ pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
 
 fn line(model: &Model, notice: &Notice, day: Day) -> Vec<String> {
     let status = match (notice.certainty, notice.date <= day) {
-        (Certainty::Observed, _) => "open",
-        (Certainty::Announced | Certainty::Inferred, true) => "retired",
-        (Certainty::Announced | Certainty::Inferred, false) => "coming",
+        (Certainty::Observed, _) => "observed",
+        (Certainty::Announced, true) => "retired",
+        (Certainty::Announced, false) => "announced",
+        (Certainty::Inferred, true) => "retired, inferred",
+        (Certainty::Inferred, false) => "inferred",
     };
-    let leaves = match notice.endpoints.as_slice() {
-        [] => "everything".to_owned(),
-        some => some.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-    };
-    let note = if notice.note.is_empty() { String::new() } else { format!("; {}", notice.note) };
+    let places = notice.endpoints.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let only = if places.is_empty() { String::new() } else { format!("{places} only") };
+    let note = [only, notice.note.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     vec![
         notice.date.to_string(),
         model.id.clone(),
-        certainty(notice.certainty).to_owned(),
         status.to_owned(),
         model.replacement.clone().unwrap_or_else(|| "-".to_owned()),
-        format!("{leaves} ({}){note}", notice.source),
+        format!("{note} ({})", notice.source),
     ]
 }
 

@@ -33,13 +33,13 @@ fn told(catalog: &Catalog, day: Day, model: &Model, endpoint: Endpoint) -> Page 
         )));
         features.push(json!({
             "feature": feature,
-            "official_today": map::short(&on_the_map(&cells)),
-            "served_here": map::short(&claimed(&cells)),
+            "official": map::short(&on_the_map(&cells)),
+            "claimed": map::short(&claimed(&cells)),
             "claims": claims,
         }));
     }
     if features.is_empty() {
-        text.push_str("\nNo source speaks of it: not offered, and not served here.\n");
+        text.push_str("\nNo source speaks of it: not offered, and refused here.\n");
     }
     text.push_str(&rates(model, endpoint));
     let json = json!({
@@ -61,16 +61,17 @@ fn claims(model: &Model, endpoint: Endpoint, feature: Feature) -> Vec<&Claim> {
 }
 
 fn verdict(cells: &[Judged<'_>]) -> String {
-    let (official, served) = (map::short(&on_the_map(cells)), map::short(&claimed(cells)));
+    let (official, claimed) = (map::short(&on_the_map(cells)), map::short(&claimed(cells)));
     let retired = cells.iter().any(|cell| cell.answer.official == catalog::Stand::Retired);
-    let official = match (official.is_empty(), retired) {
+    let stands = match (official.is_empty(), retired) {
         (true, _) => "officially not offered".to_owned(),
         (false, true) => format!("officially {official} until retired"),
         (false, false) => format!("officially {official}"),
     };
-    match served.as_str() {
-        "" => format!("{official}; served here: no"),
-        served => format!("{official}; served here: {served}"),
+    match (claimed.is_empty(), claimed == official) {
+        (true, _) => format!("{stands}; claimed by nobody"),
+        (false, true) => stands,
+        (false, false) => format!("{stands}; claimed by any source: {claimed}"),
     }
 }
 
