@@ -99,7 +99,8 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Reports every member that was never asked for.
     pub fn finish(self) {
-        for name in self.members.keys().filter(|name| !self.asked.contains(&name.as_str())) {
+        let room = caps::UNKNOWN_FIELDS_MAX.saturating_sub(self.report.unknown.len());
+        for name in self.members.keys().filter(|name| !self.asked.contains(&name.as_str())).take(room) {
             self.report.unknown(format!("{}{}", self.prefix, clipped(name)));
         }
     }
