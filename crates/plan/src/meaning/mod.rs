@@ -4,6 +4,7 @@ mod brush;
 mod parts;
 mod picture;
 mod plan;
+mod seed;
 
 pub use brush::{Brush, Stroke};
 pub use parts::{Camera, Clip, Frame, Move, Reference, Shot, Shots};

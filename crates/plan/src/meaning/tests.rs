@@ -39,3 +39,13 @@ fn lengths_are_shown_as_the_service_shows_them() {
         assert_eq!(made.duration_text(), text);
     }
 }
+
+#[test]
+fn the_seed_follows_model_and_prompt_and_nothing_else() {
+    let seed = |letter: &str| plan(Operation::Text2video, letter).seed();
+    let first = seed(r#"{"prompt": "a hill", "model_name": "kling-v1"}"#);
+    let same = r#"{"prompt": "a hill", "model_name": "kling-v1", "aspect_ratio": "1:1", "external_task_id": "a"}"#;
+    assert_eq!(seed(same), first);
+    assert_ne!(seed(r#"{"prompt": "a hill", "model_name": "kling-v1-6"}"#), first);
+    assert_ne!(seed(r#"{"prompt": "a lake", "model_name": "kling-v1"}"#), first);
+}
