@@ -22,7 +22,7 @@ use task::{Admission, Task};
 use wire::page;
 
 /// Header with which a caller may fix the seed of a request (decimal, 64 bit): the same request with the same seed
-/// gives the same pixels. An extension of ours; without it the seed is the task's id.
+/// gives the same pixels. An extension of ours; without it the seed is [`Plan::seed`].
 const SEED_HEADER: &str = "x-filmgate-seed";
 
 /// Who asks, under which request id.
@@ -96,7 +96,7 @@ fn admit(house: &House, caller: Caller, seed: Option<u64>, plan: Plan) -> Task {
         id: id.to_string(),
         video_id: video_id.to_string(),
         account: caller.account,
-        seed: seed.unwrap_or(id),
+        seed: seed.unwrap_or_else(|| plan.seed()),
         now,
     };
     task::admit(plan, admission)
