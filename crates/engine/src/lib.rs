@@ -1,5 +1,20 @@
-//! The [`Engine`] trait, its table, one file per engine. Knows neither the store nor task states.
+//! The [`Engine`] trait, its [`TABLE`], one file per engine. Knows neither the store nor task states.
+//!
+//! `studio` draws what a plan says, `probe` makes the smallest real files of the right length for tests of
+//! everything around an engine. Both work inside [`Engine::step`] until they are finished: give them a thread.
 
+pub mod caps;
+mod config;
+mod probe;
+mod reel;
+pub mod studio;
+mod table;
+mod tags;
 mod turn;
 
+pub use config::{Config, Profile};
+pub use table::{Row, TABLE, open};
 pub use turn::{Asset, Engine, Step, Turn};
+
+#[cfg(test)]
+mod tests;

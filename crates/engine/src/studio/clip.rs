@@ -1,0 +1,27 @@
+//! One clip: drawn and encoded side by side.
+
+use super::{NAME, score, size};
+use crate::{Asset, Config, Turn, reel, tags};
+use fault::Fault;
+use media::{Frame, encode};
+use studio::Film;
+
+/// Draws the plan's clip into the turn's folder.
+pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> Result<Asset, Fault> {
+    let size = size::of(turn.plan.frame(), picture.as_ref(), config.profile);
+    let score = score::clip(turn.plan, turn.seed, size, picture)?;
+    let path = turn.folder.join("clip.mp4");
+    let settings = encode::Config {
+        width: score.width,
+        height: score.height,
+        fps: score.fps,
+        frames: score.frames,
+        quality: config.profile.quality(),
+        metadata: tags::clip(turn, NAME, config.encoder.row().name, config.profile)?.0,
+    };
+    let encoder = encode::start(config.encoder, &settings, &path)?;
+    let film = Film::new(&score);
+    drop(score); // the picture in it is no longer needed
+    reel::record(turn, settings.frames, encoder, |index, out| film.render(index, out))?;
+    Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text() })
+}
