@@ -1,6 +1,8 @@
 //! One model version: where it came from, what it makes, at what size, for what price, until when.
 
-use crate::{Claim, Day, Endpoint, Feature, Lengths, Mode, Operation, Spot};
+use crate::{
+    Claim, Day, Endpoint, Event, Feature, FpsClaim, Mode, Notice, Offer, Operation, Price, Spot, Step, Tier, Unit,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -55,181 +57,6 @@ pub struct Model {
     /// When it goes.
     #[serde(default)]
     pub notices: Vec<Notice>,
-}
-
-/// A dated step in a model's life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Event {
-    /// What happened.
-    pub event: Step,
-    /// The endpoint it is about; absent = the video endpoints.
-    pub endpoint: Option<Endpoint>,
-    /// When.
-    pub date: Day,
-    /// Id of the source.
-    pub source: String,
-    /// In the source's words or ours.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// Kinds of [`Event`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// Opened on the consumer site.
-    SiteRelease,
-    /// Opened through the API.
-    ApiRelease,
-    /// Gained something.
-    Grew,
-}
-
-/// What one endpoint lets one choose with this model.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Offer {
-    /// Aspect ratios, the default first.
-    #[serde(default)]
-    pub ratios: Vec<String>,
-    /// Picture resolutions, the default first.
-    #[serde(default)]
-    pub resolutions: Vec<String>,
-    /// The modes, the default first. Filled from `tiers`.
-    #[serde(skip_deserializing)]
-    pub modes: Vec<Mode>,
-    /// What each mode gives.
-    #[serde(default)]
-    pub tiers: Vec<Tier>,
-    /// A request body that passes its own check.
-    #[serde(default)]
-    pub example: String,
-}
-
-/// What one mode gives.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tier {
-    /// The mode.
-    pub mode: Mode,
-    /// Clip lengths in whole seconds, ascending; empty for pictures.
-    #[serde(default)]
-    pub seconds: Lengths,
-    /// Name of a row in `sizes.toml`, such as `720p`; empty for pictures, whose `resolution` names it.
-    #[serde(default)]
-    pub size: String,
-    /// Frames per second our engines render; 0 for pictures.
-    #[serde(default)]
-    pub fps: u32,
-    /// Id of the source of size and frame rate.
-    pub source: String,
-}
-
-/// What one source says of the frame rate.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FpsClaim {
-    /// The endpoint it is about; absent = all.
-    pub endpoint: Option<Endpoint>,
-    /// The mode it is about; absent = all.
-    pub mode: Option<Mode>,
-    /// Lowest frames per second.
-    pub min: u32,
-    /// Highest frames per second.
-    pub max: u32,
-    /// Id of the source.
-    pub source: String,
-    /// What the source adds.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// The unit a price is in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    /// Units of the video resource pack.
-    #[default]
-    Video,
-    /// Units of the image resource pack.
-    Image,
-    /// Credits as the seed guide counts them; never billed.
-    Credit,
-}
-
-/// What something costs: linear in seconds for clips, per piece for pictures.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Price {
-    /// Which endpoints.
-    pub endpoints: Vec<Endpoint>,
-    /// Which modes; empty = all.
-    #[serde(default)]
-    pub modes: Vec<Mode>,
-    /// What for.
-    #[serde(default = "Price::plain")]
-    pub feature: Feature,
-    /// Thousandths of a unit for each second.
-    pub milliunits_per_second: Option<u64>,
-    /// Thousandths of a unit for each piece.
-    pub milliunits_each: Option<u64>,
-    /// The unit.
-    #[serde(default)]
-    pub unit: Unit,
-    /// First day of the price.
-    pub from: Option<Day>,
-    /// Id of the source.
-    pub source: String,
-    /// What the source adds.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// How firmly a retirement is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// A notice names the model and the day.
-    Announced,
-    /// The model goes with others that a notice names.
-    Inferred,
-    /// Somebody's calls were refused; retires nothing by itself.
-    Observed,
-}
-
-/// A retirement.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Notice {
-    /// First day without the model.
-    pub date: Day,
-    /// Endpoints it leaves; empty = all.
-    #[serde(default)]
-    pub endpoints: Vec<Endpoint>,
-    /// How firmly it is known.
-    pub certainty: Certainty,
-    /// Id of the source.
-    pub source: String,
-    /// What the source adds.
-    #[serde(default)]
-    pub note: String,
-}
-
-impl Price {
-    fn plain() -> Feature {
-        Feature::Plain
-    }
-
-    /// Thousandths of a unit for a clip of so many seconds, or for one picture.
-    pub fn milliunits(&self, seconds: u32) -> u64 {
-        self.milliunits_per_second.unwrap_or(0) * u64::from(seconds) + self.milliunits_each.unwrap_or(0)
-    }
-
-    /// Whether the row speaks of this endpoint and mode.
-    pub fn covers(&self, endpoint: Endpoint, mode: Mode) -> bool {
-        self.endpoints.contains(&endpoint) && (self.modes.is_empty() || self.modes.contains(&mode))
-    }
 }
 
 impl Model {
@@ -333,16 +160,5 @@ impl Model {
     pub fn tier_row(&self, endpoint: Endpoint, mode: Mode) -> Option<&Tier> {
         let offer = self.offers.get(&endpoint)?;
         offer.tiers.iter().find(|tier| tier.mode == mode || tier.mode == Mode::Any)
-    }
-}
-
-impl Notice {
-    fn binds(&self, day: Day) -> bool {
-        self.certainty != Certainty::Observed && self.date <= day
-    }
-
-    fn video_or_all(&self) -> bool {
-        self.endpoints.is_empty()
-            || self.endpoints.iter().any(|e| matches!(e, Endpoint::Text2video | Endpoint::Image2video))
     }
 }

@@ -1,0 +1,61 @@
+//! What a model costs.
+
+use crate::{Day, Endpoint, Feature, Mode};
+use serde::{Deserialize, Serialize};
+
+/// The unit a price is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Units of the video resource pack.
+    #[default]
+    Video,
+    /// Units of the image resource pack.
+    Image,
+    /// Credits as the seed guide counts them; never billed.
+    Credit,
+}
+
+/// What something costs: linear in seconds for clips, per piece for pictures.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Which endpoints.
+    pub endpoints: Vec<Endpoint>,
+    /// Which modes; empty = all.
+    #[serde(default)]
+    pub modes: Vec<Mode>,
+    /// What for.
+    #[serde(default = "Price::plain")]
+    pub feature: Feature,
+    /// Thousandths of a unit for each second.
+    pub milliunits_per_second: Option<u64>,
+    /// Thousandths of a unit for each piece.
+    pub milliunits_each: Option<u64>,
+    /// The unit.
+    #[serde(default)]
+    pub unit: Unit,
+    /// First day of the price.
+    pub from: Option<Day>,
+    /// Id of the source.
+    pub source: String,
+    /// What the source adds.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Price {
+    fn plain() -> Feature {
+        Feature::Plain
+    }
+
+    /// Thousandths of a unit for a clip of so many seconds, or for one picture.
+    pub fn milliunits(&self, seconds: u32) -> u64 {
+        self.milliunits_per_second.unwrap_or(0) * u64::from(seconds) + self.milliunits_each.unwrap_or(0)
+    }
+
+    /// Whether the row speaks of this endpoint and mode.
+    pub fn covers(&self, endpoint: Endpoint, mode: Mode) -> bool {
+        self.endpoints.contains(&endpoint) && (self.modes.is_empty() || self.modes.contains(&mode))
+    }
+}
