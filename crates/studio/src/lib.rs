@@ -9,10 +9,12 @@
 
 pub mod camera;
 mod film;
+mod cast;
 mod land;
 mod layer;
 mod paint;
 mod photo;
+mod place;
 pub mod scene;
 mod score;
 pub mod sheet;
@@ -20,6 +22,7 @@ mod stage;
 pub mod texture;
 mod tone;
 mod view;
+mod words;
 
 pub use film::Film;
 pub use layer::{Layer, Pixel};

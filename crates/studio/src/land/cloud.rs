@@ -16,6 +16,10 @@ pub(crate) enum CloudKind {
     Streaks,
     /// A closed cover.
     Cover,
+    /// Seen from above: closed below, heaped on top.
+    Sea,
+    /// Glowing gas among stars.
+    Nebula,
 }
 
 /// One band of clouds, frame widths: `top` and `bottom` of the band, `amount` 0..1.
@@ -58,8 +62,14 @@ pub(crate) fn clouds(site: &Site, kind: CloudKind, index: u64, depth: f32, top: 
         .collect();
     let mut card = Card::new(Bitmap::bake(columns, rows, &pixels), depth, -WIDE * 0.5, top, scale);
     card.repeat = true;
+    card.below = (kind == CloudKind::Sea).then(|| light_below(site));
     card.drift = (site.light.wind * (0.35 / depth.sqrt()), 0.0);
     Box::new(card)
+}
+
+/// What lies under a closed sea of clouds.
+fn light_below(site: &Site) -> Rgb {
+    site.light.cloud_dark.mix(site.light.cloud_lit, 0.35)
 }
 
 /// Frame widths until the clouds repeat: more than any view ever shows at once.
@@ -104,6 +114,16 @@ impl Bank<'_> {
                 let heap = b.repeating(24).billow(x / WIDE * 24.0, v * 16.0, 3, 0.5);
                 (n * 0.7 + heap * 0.2 + self.amount * 1.2 - 0.25) * (1.0 - smooth(0.8, 1.0, y))
             }
+            CloudKind::Sea => {
+                let n = a.repeating(9).fractal(x / WIDE * 9.0, v * 5.0 + self.shift, 3, 0.5);
+                let heap = b.repeating(18).billow(x / WIDE * 18.0, v * 9.0 + self.shift, 5, 0.5);
+                (y * 3.4 - 0.75 + n * 0.55 + heap * 0.30).min(1.3)
+            }
+            CloudKind::Nebula => {
+                let warp = b.repeating(4).fractal(x / WIDE * 4.0, v * 1.6, 3, 0.5);
+                let n = a.repeating(5).fractal(x / WIDE * 5.0 + warp * 0.2, v * 2.2 + warp * 0.9 + self.shift, 6, 0.55);
+                (n + self.amount * 0.9 - 0.42) * smooth(0.0, 0.3, y) * smooth(1.0, 0.7, y)
+            }
         }
     }
 
@@ -112,6 +132,8 @@ impl Bank<'_> {
             CloudKind::Heaps => 0.20,
             CloudKind::Streaks => 0.75,
             CloudKind::Cover => 0.7,
+            CloudKind::Sea => 0.28,
+            CloudKind::Nebula => 1.3,
         }
     }
 
@@ -120,12 +142,17 @@ impl Bank<'_> {
             CloudKind::Heaps => 0.97,
             CloudKind::Streaks => 0.82,
             CloudKind::Cover => 0.92,
+            CloudKind::Sea => 1.0,
+            CloudKind::Nebula => 0.75,
         }
     }
 
     /// Colour where the cloud is `thick` and `ahead` of it, towards the sun, more cloud lies.
     fn colour(&self, thick: f32, ahead: f32, x: f32, y: f32) -> Rgb {
         let light = &self.site.light;
+        if self.kind == CloudKind::Nebula {
+            return light.cloud_dark.mix(light.cloud_lit, thick * 1.1);
+        }
         let shade = 1.0 - (-ahead * 2.2).exp();
         let body = light.cloud_lit.mix(light.cloud_dark, shade * 0.95 + thick.min(1.5) * 0.06);
         let rim = light.disc.map_or(0.0, |d| {

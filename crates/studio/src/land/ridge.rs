@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::site::REACH;
-use crate::paint::{Bitmap, Noise, Rgb, smooth};
+use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth};
 use crate::stage::Card;
 use crate::{Layer, Pixel};
 
@@ -31,6 +31,8 @@ pub(crate) struct Relief {
     pub dip: Option<f32>,
     /// Height left at the dip, part of the full height.
     pub dip_left: f32,
+    /// Where its highest peak stands; chance decides when there is none.
+    pub hero: Option<f32>,
     /// Trees along the skyline: 0 none, 1 dense.
     pub pines: f32,
     /// Which ridge of this world.
@@ -44,8 +46,7 @@ const SUPER: usize = 2;
 
 /// Bakes one range.
 pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
-    let mut chance = site.chance(&format!("ridge {}", relief.index));
-    let field = Field::new(site, relief, [Noise::new(&mut chance), Noise::new(&mut chance), Noise::new(&mut chance)]);
+    let field = Field::new(site, relief);
     let scale = site.px * if relief.depth > 14.0 { 0.8 } else { 1.0 };
     let tall = relief.height * site.tall * 1.12;
     let rows = (tall * scale).ceil().max(4.0) as usize;
@@ -76,6 +77,50 @@ struct Field<'a> {
     bend: Noise,
     detail: Noise,
     light: [f32; 3],
+    summits: Vec<Summit>,
+}
+
+/// One peak: where it stands, its height (part of the range's) and how wide it spreads.
+#[derive(Clone, Copy)]
+struct Summit {
+    x: f32,
+    z: f32,
+    height: f32,
+    slope: f32,
+}
+
+impl Summit {
+    /// Its flank at (x, z), part of the range's height.
+    fn height_at(&self, x: f32, z: f32, peaks: f32) -> f32 {
+        let (dx, dz) = ((x - self.x) * peaks, (z - self.z) * 1.05);
+        self.height - (dx * dx + dz * dz).sqrt() * self.slope
+    }
+}
+
+/// Peaks in a row with chance in their places, the greatest where the valley is not.
+fn summits(relief: &Relief, chance: &mut Chance) -> Vec<Summit> {
+    let pitch = 0.62 / relief.peaks;
+    let n = (2.0 * REACH / pitch) as i32 + 2;
+    let aside = chance.between(0.14, 0.26);
+    let hero = relief.hero.unwrap_or(relief.dip.map_or(aside * 4.0 - 0.8, |d| -d.signum() * aside));
+    let mut all: Vec<Summit> = (0..n)
+        .map(|i| {
+            let x = -REACH + (i as f32 + chance.between(-0.32, 0.32)) * pitch;
+            let height = chance.between(0.50, 0.86) * dip(relief, x);
+            Summit { x, z: chance.between(0.55, 0.98), height, slope: chance.between(1.25, 1.75) }
+        })
+        .filter(|s| (s.x - hero).abs() > pitch * 0.6)
+        .collect();
+    all.push(Summit { x: hero, z: 0.9, height: 1.0, slope: 1.35 });
+    all
+}
+
+/// What is left of a range's height at `x`.
+fn dip(relief: &Relief, x: f32) -> f32 {
+    relief.dip.map_or(1.0, |at| {
+        let d = (x - at) / (0.20 + 0.06 * relief.sharp);
+        1.0 - (1.0 - relief.dip_left) * (-d * d).exp()
+    })
 }
 
 /// One point of the field: its height (frame widths) and how it looks.
@@ -87,8 +132,11 @@ struct Spot {
 type Rgb3 = [f32; 3];
 
 impl<'a> Field<'a> {
-    fn new(site: &'a Site, relief: &'a Relief, [shape, bend, detail]: [Noise; 3]) -> Field<'a> {
-        Field { site, relief, shape, bend, detail, light: site.light.from }
+    fn new(site: &'a Site, relief: &'a Relief) -> Field<'a> {
+        let mut chance = site.chance(&format!("ridge {}", relief.index));
+        let [shape, bend, detail] = std::array::from_fn(|_| Noise::new(&mut chance));
+        let summits = summits(relief, &mut chance);
+        Field { site, relief, shape, bend, detail, light: site.light.from, summits }
     }
 
     /// Height at (x, z), z from 0 (front) to 1 (skyline), frame widths.
@@ -96,16 +144,26 @@ impl<'a> Field<'a> {
         let r = self.relief;
         let (u, w) = (x * r.peaks, (1.0 - z) * 1.3 * (0.5 + 0.5 * r.peaks.min(3.0)));
         let bend = self.bend.fractal(u * 0.7, w * 0.7, 2, 0.5) * 0.45;
-        let rolling = 0.5 + 0.62 * self.shape.fractal(u + bend, w, 4, 0.42);
-        let alpine = self.shape.ridged(u * 0.8 + bend, w * 0.8 + 0.31, 7, 0.47);
-        let body = rolling + (alpine * 1.15 - rolling) * r.sharp;
-        let grand = 0.62 + 0.55 * self.bend.at(x * r.peaks * 0.45 + 9.7, 3.3);
-        let dip = r.dip.map_or(1.0, |at| {
-            let d = (x - at) / (0.30 + 0.1 * r.sharp);
-            1.0 - (1.0 - r.dip_left) * (-d * d).exp()
-        });
+        let rolling = 0.48 + 0.75 * self.shape.fractal(u * 0.8 + bend, w, 4, 0.40);
         let rise = 0.10 + 0.90 * z.powf(0.85);
-        (body * grand * dip * rise * 1.25).max(0.02) * r.height * self.site.tall
+        let gentle = rolling * self.dip(x) * rise;
+        if r.sharp < 0.3 {
+            return gentle.max(0.02) * self.tall();
+        }
+        let rough = self.shape.ridged(u * 1.5 + bend, w * 1.5 + 0.31, 6, 0.50) - 0.42;
+        let rock = self.summits.iter().fold(0.0f32, |h, s| h.max(s.height_at(x + bend * 0.05, z + rough * 0.10, r.peaks)));
+        let alpine = rock * (1.0 + rough * 0.30) + rough * 0.20 * (0.35 + rise) * rock.sqrt();
+        ((gentle * 0.55).max(alpine) * r.sharp + gentle * (1.0 - r.sharp)).max(0.02) * self.tall()
+    }
+
+    /// Height of the highest peak, frame widths.
+    fn tall(&self) -> f32 {
+        self.relief.height * self.site.tall
+    }
+
+    /// What is left of the height at `x`.
+    fn dip(&self, x: f32) -> f32 {
+        dip(self.relief, x)
     }
 
     /// One column strip, `wide` pixels, downsampled.
@@ -139,14 +197,14 @@ impl<'a> Field<'a> {
 
     /// Colours the spots of column `i` (its neighbours lie either side).
     fn shade(&self, spots: &[Vec<Spot>], i: usize, scale: f32, left: usize) -> Vec<Spot> {
-        let (before, here, after) = (&spots[i], &spots[i], &spots[(i + 1).min(spots.len() - 1)]);
+        let (before, here, after) = (&spots[i.saturating_sub(1)], &spots[i], &spots[(i + 1).min(spots.len() - 1)]);
         let x = (left as f32 + i as f32) / scale - REACH;
         let dz = 0.9 / SLICES as f32;
         (0..SLICES)
             .map(|j| {
-                let across = (after[j].height - before[j].height) * scale;
+                let across = (after[j].height - before[j].height) * scale * 0.5;
                 let away = (here[(j + 1).min(SLICES - 1)].height - here[j.saturating_sub(1)].height) / (2.0 * dz);
-                let n = normalise([-across * 1.1, 1.0, -away * 1.1]);
+                let n = normalise([-across * 1.7, 1.0, -away * 1.3]);
                 let facing = n[0] * self.light[0] + n[1] * self.light[1] + n[2] * self.light[2];
                 let part = here[j].height / (self.relief.height * self.site.tall);
                 let steep = 1.0 - n[1];
@@ -200,23 +258,27 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Conifers along the skyline: narrow pointed crowns of changing height.
+    /// Conifers along the skyline: pointed crowns of changing height, in stands with gaps.
     fn pines(&self, x: f32, height: f32, scale: f32, below: Rgb3, line: &mut [Pixel]) {
         let r = self.relief;
-        let pitch = 0.006 + 0.020 / r.depth;
+        let pitch = 0.0035 + 0.020 / r.depth;
         let mut crown = 0.0f32;
-        for row in 0..2 {
-            let u = x / pitch + row as f32 * 0.47;
+        for row in 0..3 {
+            let u = x / pitch * (1.0 + 0.23 * row as f32) + row as f32 * 0.37;
             let cell = u.floor();
-            let tall = 0.55 + 0.9 * (self.detail.at(cell * 0.73 + 0.31, row as f32 * 3.7 + 0.5) + 0.5).clamp(0.0, 1.0);
-            let stand = smooth(-0.35, 0.15, self.bend.at(x * 5.0, 7.7 + row as f32) + r.pines - 0.5);
-            let off = (u - cell - 0.5).abs() * 2.0;
-            let ragged = 1.0 - 0.16 * ((off * 23.0).sin() * 0.5 + 0.5);
-            crown = crown.max((1.0 - off).max(0.0) * ragged * tall * stand);
+            for near in [-1.0, 0.0, 1.0] {
+                let id = cell + near;
+                let luck = |k: f32| (self.detail.at(id * 0.731 + k, row as f32 * 3.7 + 0.5 + k) * 1.3 + 0.5).clamp(0.0, 1.0);
+                let stand = smooth(-0.25, 0.25, self.bend.at(id * pitch * 6.0, 7.7 + row as f32 * 2.0) + r.pines - 0.6);
+                let tall = (0.35 + 1.15 * luck(0.31)) * stand;
+                let off = (u - id - 0.2 - 0.6 * luck(0.77)).abs() / (0.38 + 0.3 * luck(0.5));
+                let ragged = 1.0 - 0.22 * (off * 4.0 + luck(0.1)).fract();
+                crown = crown.max((1.0 - off.powf(0.8)).max(0.0) * ragged * tall);
+            }
         }
         let n = line.len() as f32;
-        let (from, to) = (n - (height + crown * pitch * 2.6) * scale, n - height * scale);
-        let dark = self.site.lit_low(r.cover * 0.55, -0.2, r.depth, 0.2).mix(Rgb(below), 0.25);
+        let (from, to) = (n - (height + crown * pitch * 3.2) * scale, n - height * scale);
+        let dark = self.site.lit_low(r.cover * 0.5, -0.3, r.depth, 0.0).mix(Rgb(below), 0.15);
         for (y, p) in line.iter_mut().enumerate().skip(from.max(0.0) as usize).take((to - from).max(0.0) as usize + 2) {
             let cover = (y as f32 + 1.0 - from).clamp(0.0, 1.0) * (1.0 - p[3]);
             (0..3).for_each(|c| p[c] += dark.0[c] * cover);

@@ -36,19 +36,23 @@ impl Site {
 
     /// How much of the air's colour covers things at `depth`, 0..1.
     pub(crate) fn veil(&self, depth: f32) -> f32 {
-        1.0 - (-(depth - 1.0).max(0.0) * self.light.haze_per_depth).exp()
+        1.0 - (-(depth - 1.6).max(0.0) * self.light.haze_per_depth).exp()
+    }
+
+    /// The colour of the air between the eye and `depth`: shaded close by, glowing far away.
+    pub(crate) fn air(&self, depth: f32) -> Rgb {
+        self.light.shade.mix(self.light.haze, smooth(2.0, 17.0, depth).powf(0.7))
     }
 
     /// A material of colour `albedo` at `depth`, turned towards the light by `facing` (−1 away … 1 full).
     pub(crate) fn lit(&self, albedo: Rgb, facing: f32, depth: f32) -> Rgb {
-        let lit = self.light.on(albedo, facing);
-        lit.mix(self.light.haze, self.veil(depth))
+        self.light.on(albedo, facing).mix(self.air(depth), self.veil(depth))
     }
 
     /// Same, nearer the ground, where mist gathers: `low` 0 (high up) … 1 (at the foot).
     pub(crate) fn lit_low(&self, albedo: Rgb, facing: f32, depth: f32, low: f32) -> Rgb {
         let veil = self.veil(depth);
-        let k = veil + (1.0 - veil) * smooth(0.0, 1.0, low) * veil.sqrt() * self.light.mist;
-        self.light.on(albedo, facing).mix(self.light.haze, k)
+        let k = veil + (1.0 - veil) * smooth(0.0, 1.0, low) * (veil * 1.8).min(1.0) * self.light.mist;
+        self.light.on(albedo, facing).mix(self.air(depth), k)
     }
 }

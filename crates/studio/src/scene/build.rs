@@ -1,10 +1,11 @@
 //! From a scene to layers, back to front.
 
-use super::{Place, Scene, Time, Weather, backdrop, light};
-use crate::land::{CloudKind, Site, clouds};
-use crate::paint::Bitmap;
-use crate::stage::{Shafts, Sky, Stars, Water};
-use crate::{Layer, Pixel, Pose, View};
+use super::{Extra, Place, Scene, Time, Weather, light, mood, players};
+use crate::Layer;
+use crate::land::Site;
+use crate::paint::{Rgb, rgb};
+use crate::place::{self, World};
+use crate::stage::{Aurora, Fireworks, Flash, Meteors, Rainbow};
 
 /// The frame a scene is built for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,85 +20,79 @@ pub struct Stage {
 
 /// Builds the layers of `scene`, back to front. The first is opaque everywhere.
 pub fn build(scene: &Scene, stage: &Stage) -> Vec<Box<dyn Layer>> {
-    let site = site(scene, stage);
-    let mut layers = air(scene, &site);
-    if scene.at(Place::Mountains) {
-        backdrop::mountains(&site, &mut layers);
+    let mut world = World::new(scene, site(scene, stage));
+    place::lay(&mut world);
+    in_the_sky(&mut world, stage.seconds);
+    players::enter(&mut world, stage.seconds);
+    let (aspect, seed, site) = (world.site.aspect, scene.seed, world.site.clone());
+    let mut layers = world.finish();
+    in_the_air(scene, aspect, &mut layers);
+    if !indoors(scene) {
+        let drops = site.light.ambient * 0.75 + Rgb([0.10, 0.10, 0.11]);
+        mood::falling(scene.weather, seed, aspect, drops, 0.0, &mut layers);
     }
-    if scene.at(Place::Sea) || scene.at(Place::Lake) {
-        let water = water(scene, &site, &layers);
-        layers.push(Box::new(water));
-    } else {
-        backdrop::foothills(&site, &mut layers);
-    }
+    layers.extend(scene.styles.iter().map(|s| -> Box<dyn Layer> { Box::new(mood::finish(*s)) }));
     layers
 }
 
+fn indoors(scene: &Scene) -> bool {
+    scene.at(Place::Space) || scene.at(Place::Underwater) || scene.at(Place::Room)
+}
+
 fn site(scene: &Scene, stage: &Stage) -> Site {
-    let aspect = stage.height as f32 / stage.width as f32;
+    let aspect = stage.height.max(1) as f32 / stage.width.max(1) as f32;
     let tall = (aspect / 0.5625).sqrt().clamp(0.85, 1.6);
-    let horizon = aspect * 0.14;
+    let wet = scene.at(Place::Sea) || scene.at(Place::Beach) || scene.at(Place::Island) || scene.at(Place::Lake);
+    let horizon = aspect
+        * match () {
+            _ if scene.at(Place::Sky) && scene.places.len() == 1 => 0.10,
+            _ if scene.at(Place::Forest) && !wet => 0.02,
+            _ if wet => 0.08,
+            _ if scene.at(Place::City) => 0.12,
+            _ => 0.14,
+        };
     let light = light::light(scene, aspect, horizon, tall);
     Site { px: stage.width as f32, aspect, tall, horizon, light, seed: scene.seed }
 }
 
-/// Sky, stars, clouds and light shafts.
-fn air(scene: &Scene, site: &Site) -> Vec<Box<dyn Layer>> {
-    let (h, top) = (site.horizon, -site.aspect * 0.5 - 0.12);
-    let light = &site.light;
-    let mut layers: Vec<Box<dyn Layer>> = vec![Box::new(Sky::new(&light.sky, h, top, light.disc))];
-    if light.stars > 0.0 {
-        layers.push(Box::new(Stars::new(&mut site.chance("stars"), light.stars, h, -site.aspect * 0.75 - 0.4)));
+/// What shines or burns in the sky, behind the land.
+fn in_the_sky(world: &mut World<'_>, seconds: f32) {
+    let (site, scene) = (world.site.clone(), world.scene);
+    if scene.at(Place::Underwater) {
+        return;
     }
-    let span = h + site.aspect * 0.5;
-    let low = h - 0.05 * site.tall;
-    match scene.weather {
-        Weather::Clear => {}
-        Weather::Fair | Weather::Wind | Weather::Fog if scene.time == Time::Day => {
-            layers.push(clouds(site, CloudKind::Streaks, 1, 90.0, h - span * 1.1, h - span * 0.45, 0.42));
-            layers.push(clouds(site, CloudKind::Heaps, 2, 60.0, h - span * 0.85, h - span * 0.30, 0.50));
-            layers.push(clouds(site, CloudKind::Heaps, 3, 45.0, h - span * 0.42, low, 0.52));
-        }
-        Weather::Fair | Weather::Wind | Weather::Fog => {
-            layers.push(clouds(site, CloudKind::Streaks, 1, 90.0, h - span * 1.15, h - span * 0.42, 0.58));
-            layers.push(clouds(site, CloudKind::Streaks, 2, 60.0, h - span * 0.62, h - span * 0.10, 0.55));
-        }
-        _ => {
-            layers.push(clouds(site, CloudKind::Cover, 1, 90.0, -site.aspect * 0.75 - 0.4, low, 0.75));
-            layers.push(clouds(site, CloudKind::Heaps, 2, 60.0, h - span * 0.95, h - span * 0.25, 0.75));
-        }
+    let mut chance = site.chance("sky shows");
+    let top = -site.aspect * 0.5;
+    let dark = matches!(scene.time, Time::Night | Time::Dusk);
+    if scene.wants(Extra::Aurora) {
+        world.put(800.0, Box::new(Aurora::new(&mut chance, site.horizon - 0.06, top, if dark { 1.0 } else { 0.4 })));
     }
-    if let Some(d) = light.disc.filter(|_| scene.time != Time::Night && scene.weather != Weather::Fog) {
-        layers.push(Box::new(Shafts::new(&mut site.chance("shafts"), (d.x, d.y), d.glow, 0.75, 0.16)));
+    if scene.wants(Extra::Rainbow) {
+        let side = -site.light.from[0].signum();
+        world.put(55.0, Box::new(Rainbow { at: (side * 0.16, site.horizon + 0.05), radius: 0.42 * site.tall.min(1.2), strength: 0.55 }));
     }
-    layers
+    if scene.wants(Extra::Meteors) {
+        world.put(700.0, Box::new(Meteors::new(&mut chance, seconds, (top, site.horizon - 0.12))));
+    }
+    if scene.wants(Extra::Fireworks) {
+        world.put(45.0, Box::new(Fireworks::new(&mut chance, seconds, (top * 0.85, site.horizon - 0.16))));
+    }
+    if scene.weather == Weather::Storm && (scene.wants(Extra::Lightning) || scene.freedom > 0.3) && scene.allows(Extra::Lightning) {
+        world.put(50.0, Box::new(Flash::new(&mut chance, seconds, (top - 0.05, site.horizon), rgb(0xdfe6ff))));
+    }
 }
 
-/// Half the width of the mirror picture, frame widths.
-const MIRROR_HALF: f32 = 1.2;
-
-fn water(_scene: &Scene, site: &Site, above: &[Box<dyn Layer>]) -> Water {
-    let mirror = mirror(site, above);
-    let mut water = Water::new(&mut site.chance("water"), mirror, MIRROR_HALF, site.horizon);
-    water.deep = site.light.water;
-    water.haze = site.light.haze;
-    water.disc = site.light.disc;
-    water
-}
-
-/// What stands above the horizon, at rest, in a quarter of the detail.
-fn mirror(site: &Site, layers: &[Box<dyn Layer>]) -> Bitmap {
-    let width = (site.px * 0.25 * 2.0 * MIRROR_HALF) as u32;
-    let per_width = width as f32 / (2.0 * MIRROR_HALF);
-    let bottom = (site.horizon * per_width).ceil();
-    let half = (site.aspect * 0.75 + 0.25) * per_width;
-    let height = (half.max(bottom + 4.0) * 2.0) as u32;
-    let pose = Pose { focal: 1.0 / (2.0 * MIRROR_HALF), ..Pose::REST };
-    let view = View::new(width, height, 0.0, pose);
-    let rows = (height as f32 / 2.0 + bottom) as u32;
-    let mut pixels: Vec<Pixel> = vec![[0.0; 4]; (width * rows) as usize];
-    for (y, row) in pixels.chunks_exact_mut(width as usize).enumerate() {
-        layers.iter().for_each(|layer| layer.paint_row(&view, y as u32, row));
+/// What floats before everything.
+fn in_the_air(scene: &Scene, aspect: f32, layers: &mut Vec<Box<dyn Layer>>) {
+    let all = [Extra::Leaves, Extra::Petals, Extra::Fireflies, Extra::Bubbles];
+    let mut asked: Vec<Extra> = all.into_iter().filter(|e| scene.wants(*e)).collect();
+    let petals = scene.wants(Extra::Blossom) && scene.allows(Extra::Petals) && !asked.contains(&Extra::Petals);
+    if petals {
+        asked.push(Extra::Petals);
     }
-    Bitmap::bake(width as usize, rows as usize, &pixels)
+    let leafy = scene.season == Some(super::Season::Autumn) && scene.freedom > 0.2 && !indoors(scene);
+    if leafy && scene.allows(Extra::Leaves) && !asked.contains(&Extra::Leaves) {
+        asked.push(Extra::Leaves);
+    }
+    asked.into_iter().for_each(|e| mood::floating(e, scene.seed, aspect, 0.0, layers));
 }

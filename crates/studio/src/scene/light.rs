@@ -19,7 +19,9 @@ pub struct Light {
     pub ambient: Rgb,
     /// What distance turns things into.
     pub haze: Rgb,
-    /// How fast it does so.
+    /// What the shaded air close by turns things into.
+    pub shade: Rgb,
+    /// How fast distance does so.
     pub haze_per_depth: f32,
     /// How much mist lies in the low ground, 0..1.
     pub mist: f32,
@@ -216,7 +218,8 @@ pub fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Light {
         from: [0.0, 1.0, 0.0],
         ambient: rgb(look.ambient.0) * look.ambient.1,
         haze: rgb(look.haze),
-        haze_per_depth: 0.05,
+        shade: rgb(look.sky[3]).saturate(1.1) * shade(scene.time),
+        haze_per_depth: 0.036,
         mist: 0.75,
         cloud_lit: rgb(look.cloud.0),
         cloud_dark: rgb(look.cloud.1),
@@ -229,6 +232,17 @@ pub fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Light {
     under_weather(scene.weather, &mut light);
     styled(&scene.styles, &mut light);
     light
+}
+
+/// How bright the shaded air close by is.
+fn shade(time: Time) -> f32 {
+    match time {
+        Time::Day => 0.75,
+        Time::Golden | Time::Sunrise => 0.55,
+        Time::Sunset => 0.34,
+        Time::Dusk => 0.40,
+        Time::Night => 0.55,
+    }
 }
 
 fn lamps(time: Time) -> f32 {
@@ -312,6 +326,7 @@ fn under_weather(weather: Weather, light: &mut Light) {
     let dull = |c: Rgb, k: f32| c.mix(mean.saturate(0.45), grey * k).saturate(1.0 - grey * 0.45) * dark;
     light.sky.iter_mut().for_each(|(t, c)| *c = dull(*c, 0.75 - 0.2 * *t));
     light.haze = dull(light.haze, 0.8);
+    light.shade = dull(light.shade, 0.8);
     light.haze_per_depth *= haze;
     light.key = light.key.saturate(1.0 - grey * 0.7) * (1.0 - grey * 0.72) * dark;
     light.ambient = light.ambient.saturate(1.0 - grey * 0.35) * (1.0 + grey * 0.30) * dark;
@@ -336,6 +351,7 @@ fn styled(styles: &[Style], light: &mut Light) {
         let tops = [0xff4fa8, 0xc23fb5, 0x6a35b0, 0x2d2a80, 0x141446];
         light.sky.iter_mut().zip(tops).for_each(|((_, c), to)| *c = pull(*c, to, 0.75));
         light.haze = pull(light.haze, 0xb04ac0, 0.7);
+    light.shade = pull(light.shade, 0x3a2a90, 0.7);
         light.key = pull(light.key, 0xff5ab4, 0.6);
         light.ambient = pull(light.ambient, 0x3a62d8, 0.6);
         light.cloud_lit = pull(light.cloud_lit, 0xff6ec0, 0.6);

@@ -1,18 +1,24 @@
 //! From words to a world: [`read`] turns a prompt into a [`Scene`], [`build`] turns a scene into layers. It refuses to
 //! invent what the prompt rules out, and keeps words it does not know in [`Scene::unknown`].
 
-mod backdrop;
 mod build;
+mod camera;
 mod facts;
+mod guess;
 mod light;
 mod mood;
+mod names;
+mod players;
 mod read;
+mod things;
 
 pub use build::{Stage, build};
-pub use facts::{Action, Extra, Hue, Move, Place, Scene, Season, Style, Subject, Thing, Time, Weather};
+pub use facts::{Scene, Subject};
 pub use light::Light;
 pub use mood::Mood;
-pub use read::read;
+pub use names::{Extra, Place, Season, Style, Time, Weather};
+pub use read::{mood, read};
+pub use things::{Action, Hue, Move, Thing};
 
 /// Most subjects of one scene.
 pub const SUBJECTS_MAX: usize = 6;

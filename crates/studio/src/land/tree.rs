@@ -1,0 +1,220 @@
+//! Trees, one unit tall, rooted at the origin.
+
+use crate::paint::{Canvas, Chance, Ink, Pt, Rgb, Shape, rgb};
+use crate::scene::Season;
+
+/// What kind of tree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TreeKind {
+    /// Spruce and fir.
+    Conifer,
+    /// Round crowns.
+    Broadleaf,
+    /// Coconut palms.
+    Palm,
+    /// Leafless.
+    Bare,
+    /// Cherry in bloom.
+    Blossom,
+    /// Tall bare stems with their crowns out of sight.
+    Stem,
+    /// Bamboo.
+    Bamboo,
+}
+
+/// The colours of a tree under the light it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Foliage {
+    /// Leaves away from the light.
+    pub dark: Rgb,
+    /// Leaves towards the light.
+    pub lit: Rgb,
+    /// Bark.
+    pub bark: Rgb,
+    /// Where the light comes from: −1 left … 1 right.
+    pub side: f32,
+    /// Snow lies on it.
+    pub snow: Option<Rgb>,
+}
+
+/// Leaf albedo by kind and season.
+pub(crate) fn leaf(kind: TreeKind, season: Option<Season>, chance: &mut Chance) -> Rgb {
+    let autumn = [0xc8641e, 0xd88f2a, 0xb8442a, 0xcfa83c, 0x8a7a34];
+    match (kind, season) {
+        (TreeKind::Blossom, _) => rgb([0xf2b6cb, 0xf6c8d8, 0xeaa2bd][chance.below(3)]),
+        (TreeKind::Broadleaf, Some(Season::Autumn)) => rgb(autumn[chance.below(autumn.len())]),
+        (TreeKind::Broadleaf, Some(Season::Spring)) => rgb([0x86b049, 0x9cc45a, 0x74a344][chance.below(3)]),
+        (TreeKind::Broadleaf, _) => rgb([0x4f7f38, 0x5b8a3c, 0x467436][chance.below(3)]),
+        (TreeKind::Palm, _) => rgb(0x4f8a45),
+        (TreeKind::Bamboo, _) => rgb(0x7aa04a),
+        _ => rgb([0x2f5a3c, 0x2a5238, 0x366240][chance.below(3)]),
+    }
+}
+
+/// Draws one tree.
+pub(crate) fn tree(canvas: &mut Canvas, kind: TreeKind, chance: &mut Chance, look: &Foliage) {
+    match kind {
+        TreeKind::Conifer => conifer(canvas, chance, look),
+        TreeKind::Broadleaf | TreeKind::Blossom => crown(canvas, chance, look),
+        TreeKind::Palm => palm(canvas, chance, look),
+        TreeKind::Bare => bare(canvas, chance, look),
+        TreeKind::Stem => stem(canvas, chance, look),
+        TreeKind::Bamboo => bamboo(canvas, chance, look),
+    }
+}
+
+fn conifer(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    canvas.fill(Shape::polygon(&[(-0.014, 0.02), (-0.008, -0.3), (0.008, -0.3), (0.014, 0.02)]), Ink::Flat(look.bark));
+    let spread = chance.between(0.15, 0.21);
+    let tiers = 9 + chance.below(4);
+    for side in [-1.0, 1.0] {
+        let mut points: Vec<Pt> = vec![(0.0, -1.0)];
+        for i in 1..=tiers {
+            let t = i as f32 / tiers as f32;
+            let wide = spread * t.powf(0.82) * chance.between(0.78, 1.12);
+            let y = -1.0 + t * 0.93;
+            points.push((side * wide * 0.62, y - 0.018));
+            points.push((side * wide, y + chance.between(0.004, 0.022)));
+            points.push((side * wide * 0.45, y - 0.012));
+        }
+        points.push((0.0, -0.05));
+        let towards = side * look.side > 0.0;
+        let (near, far) = if towards { (look.lit, look.lit) } else { (look.dark, look.dark) };
+        let middle = look.dark.mix(look.lit, 0.35);
+        canvas.fill(Shape::polygon(&points), Ink::Slope((0.0, 0.0), middle.mix(far, 0.3), (side * spread * 0.7, 0.0), near));
+    }
+    if let Some(snow) = look.snow {
+        for i in 1..tiers {
+            let t = i as f32 / tiers as f32;
+            let (wide, y) = (spread * t.powf(0.82) * 0.85, -1.0 + t * 0.93);
+            let lean = chance.between(-0.3, 0.3) * wide;
+            let points = [(-wide * 0.9, y), (lean, y - 0.055), (wide * 0.9, y), (wide * 0.3, y - 0.012), (-wide * 0.2, y + 0.004)];
+            canvas.fill(Shape::blob(&points), Ink::Veil(snow, 0.85));
+        }
+    }
+}
+
+/// A trunk, and a crown of leaf clusters: dark ones behind, bright ones towards the light.
+fn crown(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    let lean = chance.between(-0.05, 0.05);
+    let trunk = [(0.0, 0.01, 0.032), (lean * 0.5, -0.22, 0.022), (lean, -0.45, 0.016), (lean * 1.4, -0.62, 0.008)];
+    canvas.fill(Shape::limb(&trunk), Ink::Flat(look.bark));
+    for side in [-1.0, 1.0] {
+        let bough = [(lean * 0.6, -0.27, 0.013), (side * 0.12 + lean, -0.43, 0.009), (side * 0.2 + lean, -0.55, 0.004)];
+        canvas.fill(Shape::limb(&bough), Ink::Flat(look.bark));
+    }
+    let width = chance.between(0.27, 0.34);
+    let layers = [(look.dark, 15, 1.0, 0.0), (look.dark.mix(look.lit, 0.5), 14, 0.84, 0.03), (look.lit, 12, 0.62, 0.07)];
+    for (colour, count, reach, shift) in layers {
+        for _ in 0..count {
+            let (a, r) = (chance.between(0.0, std::f32::consts::TAU), chance.unit().sqrt() * reach);
+            let x = lean + a.cos() * r * width + look.side * shift;
+            let y = -0.64 + a.sin() * r * 0.25 - shift * 0.9;
+            let size = chance.between(0.055, 0.10) * (1.15 - 0.35 * r);
+            cluster(canvas, chance, (x, y), size, colour);
+        }
+    }
+}
+
+/// A ragged round of leaves.
+fn cluster(canvas: &mut Canvas, chance: &mut Chance, at: Pt, size: f32, colour: Rgb) {
+    let n = 14;
+    let points: Vec<Pt> = (0..n)
+        .map(|i| {
+            let a = i as f32 / n as f32 * std::f32::consts::TAU;
+            let r = size * if i % 2 == 0 { chance.between(0.95, 1.22) } else { chance.between(0.72, 0.9) };
+            (at.0 + a.cos() * r * 1.15, at.1 + a.sin() * r * 0.85)
+        })
+        .collect();
+    canvas.fill(Shape::blob(&points), Ink::Flat(colour * chance.between(0.90, 1.10)));
+}
+
+fn palm(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    let lean = chance.between(0.10, 0.26) * if chance.happens(0.5) { 1.0 } else { -1.0 };
+    let top = (lean, -0.78);
+    let trunk = [(0.0, 0.01, 0.026), (lean * 0.15, -0.3, 0.018), (lean * 0.5, -0.56, 0.015), (top.0, top.1, 0.013)];
+    canvas.fill(Shape::limb(&trunk), Ink::Slope((-0.02, 0.0), look.bark, (0.03, 0.0), look.bark * 1.35));
+    for i in 0..11 {
+        let a = -0.35 + i as f32 / 10.0 * (std::f32::consts::PI + 0.7) + chance.between(-0.1, 0.1);
+        let (dx, dy) = (a.cos(), -a.sin());
+        let long = chance.between(0.24, 0.33);
+        let colour = look.dark.mix(look.lit, if dx * look.side > 0.0 { 0.9 } else { 0.25 });
+        let droop = 0.13 + 0.10 * dx.abs();
+        let spine = |t: f32| (top.0 + dx * long * t, top.1 + dy * long * 0.75 * t + droop * t * t);
+        let mut points: Vec<Pt> = vec![top];
+        let steps = 9;
+        for j in 1..=steps {
+            let (x, y) = spine(j as f32 / steps as f32);
+            points.push((x, y - 0.012));
+        }
+        for j in (1..=steps).rev() {
+            let t = j as f32 / steps as f32;
+            let (x, y) = spine(t);
+            points.push((x + dx * 0.01, y + 0.055 * (1.0 - t * 0.6)));
+            points.push((x - dx * 0.015, y + 0.012));
+        }
+        canvas.fill(Shape::polygon(&points), Ink::Flat(colour));
+    }
+}
+
+fn bare(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    fn grow(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage, from: Pt, angle: f32, long: f32, depth: u32) {
+        let bend = chance.between(-0.12, 0.12);
+        let mid = (from.0 + (angle + bend).sin() * long * 0.5, from.1 - (angle + bend).cos() * long * 0.5);
+        let end = (from.0 + angle.sin() * long, from.1 - angle.cos() * long);
+        let w = long * 0.055 + 0.0012;
+        canvas.fill(Shape::limb(&[(from.0, from.1, w), (mid.0, mid.1, w * 0.8), (end.0, end.1, w * 0.6)]), Ink::Flat(look.bark));
+        if depth == 0 {
+            return;
+        }
+        for side in [-1.0, 1.0] {
+            let turn = angle + side * chance.between(0.25, 0.62);
+            let rest = long * chance.between(0.62, 0.78);
+            grow(canvas, chance, look, end, turn, rest, depth - 1);
+        }
+    }
+    let lean = chance.between(-0.05, 0.05);
+    grow(canvas, chance, look, (0.0, 0.01), lean, 0.30, 5);
+}
+
+/// A trunk that leaves the frame at the top.
+fn stem(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    let w = chance.between(0.010, 0.017);
+    let lean = chance.between(-0.02, 0.02);
+    let trunk = [(0.0, 0.03, w * 1.5), (lean * 0.2, -0.06, w * 1.1), (lean, -0.6, w * 0.9), (lean * 1.5, -1.0, w * 0.75)];
+    let (a, b) = if look.side > 0.0 { (look.bark, look.bark.mix(look.lit, 0.55)) } else { (look.bark.mix(look.lit, 0.55), look.bark) };
+    canvas.fill(Shape::limb(&trunk), Ink::Slope((-w, 0.0), a, (w, 0.0), b));
+    for _ in 0..4 {
+        let (y, side) = (chance.between(-0.95, -0.5), if chance.happens(0.5) { 1.0 } else { -1.0 });
+        let long = chance.between(0.04, 0.10);
+        let twig = [(lean * -y, y, w * 0.35), (side * long, y - long * 0.4, w * 0.2)];
+        canvas.fill(Shape::limb(&twig), Ink::Flat(look.bark));
+        for _ in 0..3 {
+            let at = (side * long * chance.between(0.5, 1.2), y - long * chance.between(0.2, 0.7));
+            let size = chance.between(0.018, 0.034);
+            let colour = look.dark.mix(look.lit, chance.between(0.1, 0.9));
+            cluster(canvas, chance, at, size, colour);
+        }
+    }
+}
+
+fn bamboo(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
+    let (w, lean) = (chance.between(0.006, 0.009), chance.between(-0.06, 0.06));
+    let joints = 11;
+    for i in 0..joints {
+        let at = |t: f32| (lean * t * t, -t);
+        let (a, b) = (at(i as f32 / joints as f32), at((i as f32 + 0.96) / joints as f32));
+        let colour = look.dark.mix(look.lit, 0.35 + 0.4 * (i % 2) as f32);
+        canvas.fill(Shape::limb(&[(a.0, a.1, w), (b.0, b.1, w * 0.96)]), Ink::Flat(colour));
+        if i < 4 {
+            continue;
+        }
+        for _ in 0..5 {
+            let (side, droop) = (if chance.happens(0.5) { 1.0 } else { -1.0 }, chance.between(0.01, 0.05));
+            let long = chance.between(0.05, 0.10);
+            let tip = (b.0 + side * long, b.1 + droop);
+            let leaf = [b, (b.0 + side * long * 0.5, b.1 - 0.008), tip, (b.0 + side * long * 0.45, b.1 + 0.014)];
+            canvas.fill(Shape::blob(&leaf), Ink::Flat(look.dark.mix(look.lit, chance.unit())));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a prompt leaves open: a fitting place, hour and sky.
+
+use super::{Extra, Place, Season, Style, Subject, Thing, Time, Weather};
+use crate::paint::Chance;
+
+/// Where such things are usually seen.
+pub(crate) fn guess_place(subjects: &[Subject], extras: &[Extra], season: Option<Season>, chance: &mut Chance) -> Place {
+    let usual = subjects.iter().find_map(|s| home(s.thing)).or_else(|| extras.iter().find_map(|e| scenery(*e)));
+    let open = [Place::Mountains, Place::Meadow, Place::Lake, Place::Hills];
+    let winter = season == Some(Season::Winter);
+    usual.unwrap_or_else(|| if winter { Place::Mountains } else { open[chance.below(open.len())] })
+}
+
+fn home(thing: Thing) -> Option<Place> {
+    use Thing::*;
+    Some(match thing {
+        Gull | Sailboat | Ship | Whale | Dolphin => Place::Sea,
+        Boat | Duck | Bridge => Place::Lake,
+        Lighthouse => Place::Sea,
+        Fish | Jellyfish | Turtle => Place::Underwater,
+        Car | Bicycle | Robot => Place::City,
+        Rocket | Astronaut | Saucer => Place::Space,
+        Penguin | Snowman => Place::Arctic,
+        Horse | Cow | Sheep | Butterfly | Flower | Rabbit | Kite | Dog | Windmill | Tree => Place::Meadow,
+        Deer | Fox | Bear | Panda => Place::Forest,
+        Elephant => Place::Desert,
+        Train | House | Balloon => Place::Hills,
+        Cabin | Castle | Tent | Campfire | Dragon | Eagle | Pagoda => Place::Mountains,
+        Cat => Place::Room,
+        Airplane => Place::Sky,
+        Lantern => Place::Lake,
+        Bird | Person => return None,
+    })
+}
+
+fn scenery(extra: Extra) -> Option<Place> {
+    Some(match extra {
+        Extra::Aurora | Extra::Snowcover => Place::Arctic,
+        Extra::Planet => Place::Space,
+        Extra::Palms | Extra::Waves => Place::Beach,
+        Extra::Coral | Extra::Bubbles => Place::Underwater,
+        Extra::Fireworks | Extra::Buildings => Place::City,
+        Extra::Flowers | Extra::Grass | Extra::Rainbow => Place::Meadow,
+        Extra::Trees | Extra::Fireflies | Extra::Leaves => Place::Forest,
+        Extra::Blossom | Extra::Petals | Extra::Water => Place::Lake,
+        Extra::Clouds => Place::Sky,
+        _ => return None,
+    })
+}
+
+/// The hour at which such things are usually seen.
+pub(crate) fn guess_time(subjects: &[Subject], extras: &[Extra], styles: &[Style], chance: &mut Chance) -> Time {
+    let night = [Extra::Stars, Extra::Moon, Extra::Aurora, Extra::Fireflies, Extra::Fireworks, Extra::Meteors];
+    let lamps = [Thing::Campfire, Thing::Lantern, Thing::Saucer];
+    if extras.iter().any(|e| night.contains(e)) || subjects.iter().any(|s| lamps.contains(&s.thing)) {
+        return Time::Night;
+    }
+    if styles.iter().any(|s| matches!(s, Style::Neon | Style::Noir | Style::Dark)) {
+        return Time::Night;
+    }
+    if extras.iter().any(|e| matches!(e, Extra::Sun | Extra::Rainbow | Extra::Clouds)) {
+        return Time::Day;
+    }
+    let usual = [Time::Day, Time::Day, Time::Golden, Time::Golden, Time::Sunrise];
+    usual[chance.below(usual.len())]
+}
+
+/// The sky when nothing is said of it.
+pub(crate) fn guess_weather(without: &[Extra], extras: &[Extra], chance: &mut Chance) -> Weather {
+    if without.contains(&Extra::Clouds) {
+        return Weather::Clear;
+    }
+    let clear = [Extra::Stars, Extra::Aurora, Extra::Meteors].iter().any(|e| extras.contains(e));
+    if clear && chance.happens(0.6) { Weather::Clear } else { Weather::Fair }
+}

@@ -1,0 +1,8 @@
+//! The vocabulary: which words name which facts, in English and Chinese. Words are data (`words/*.toml`); what they
+//! mean together is the reader's business ([`crate::scene::read`]).
+
+mod lexicon;
+mod phrase;
+
+pub(crate) use lexicon::Fact;
+pub(crate) use phrase::{Piece, pieces};
