@@ -1,21 +1,23 @@
-//! A world from one picture.
+//! A world from one picture: depth is guessed, a clear subject is lifted off its ground, and what the camera will
+//! uncover is invented. At rest the frame is exactly the picture. It refuses to guess boldly: where nothing tells near
+//! from far the world is flat, and a doubtful subject stays in its ground.
 
-use media::Frame;
+mod beyond;
+mod colour;
+mod cut;
+mod depth;
+mod double;
+mod fill;
+mod fit;
+mod grid;
+mod guide;
+mod lift;
+mod patches;
+mod quilt;
+mod reach;
+mod relief;
+mod salience;
+mod subject;
+mod world;
 
-use crate::sheet::{Motion, Rect, Sheet};
-use crate::texture::{Edge, Texture};
-use crate::{Layer, Pixel, Score, tone};
-
-/// The layers of a world around `picture`, back to front; at rest they show exactly the picture.
-pub(crate) fn build(picture: &Frame, score: &Score) -> Vec<Box<dyn Layer>> {
-    let (w, h) = (picture.width() as usize, picture.height() as usize);
-    let pixels: Vec<Pixel> = picture
-        .rgb()
-        .chunks_exact(3)
-        .map(|p| [tone::linear(p[0]), tone::linear(p[1]), tone::linear(p[2]), 1.0])
-        .collect();
-    let ratio = score.height as f32 / score.width as f32;
-    let rect = Rect { left: -0.5, top: -0.5 * ratio, width: 1.0, height: ratio };
-    let texture = Texture::new(w, h, &pixels, Edge::Clamp);
-    vec![Box::new(Sheet { texture, depth: 1.0, rect, motion: Motion::default() })]
-}
+pub(crate) use world::build;

@@ -1,0 +1,142 @@
+//! Invents what a picture does not show: the ground behind its subject and the world beyond its borders.
+//!
+//! From coarse to fine, every unknown place is covered by small squares copied from known places, chosen so that they
+//! agree with each other and with what is known (Wexler, Shechtman, Irani: "Space-time completion of video", 2007;
+//! Barnes et al.: "PatchMatch", 2009). The finest choice is then carried out at full size, so that texture stays
+//! texture. Deterministic, whatever the number of threads.
+
+use rayon::prelude::*;
+
+use super::grid::Grid;
+use super::quilt::Quilt;
+
+/// A picture with holes.
+#[derive(Clone)]
+pub(super) struct Torn {
+    /// Colours; where unknown, a first guess or nothing.
+    pub(super) colour: Grid<3>,
+    /// Which cells are known.
+    pub(super) known: Vec<bool>,
+}
+
+/// Cells across the finest search; more costs time and gains little, less loses small structures.
+const SEARCH_CELLS: usize = 100_000;
+/// The coarsest search is about this wide.
+const COARSEST: usize = 28;
+/// Rounds of choosing and agreeing on the finest and the coarsest level.
+const ROUNDS: (usize, usize) = (3, 10);
+
+/// The whole picture.
+pub(super) fn fill(torn: &Torn) -> Grid<3> {
+    if torn.known.iter().all(|k| *k) || !torn.known.iter().any(|k| *k) {
+        return torn.colour.clone();
+    }
+    let cells = torn.known.len();
+    let first = ((cells as f32 / SEARCH_CELLS as f32).sqrt()).max(1.0);
+    let mut levels = vec![shrunk(torn, first)];
+    levels[0].colour = levels[0].colour.map(|c| c.map(f32::sqrt));
+    while let Some(last) = levels.last().filter(|l| l.colour.width.min(l.colour.height) > COARSEST * 2) {
+        levels.push(shrunk(last, 2.0));
+    }
+    let mut guess: Option<(Grid<3>, Quilt)> = None;
+    let count = levels.len();
+    for (i, mut level) in levels.into_iter().enumerate().rev() {
+        let rounds = if count == 1 { ROUNDS.1 } else { ROUNDS.0 + (ROUNDS.1 - ROUNDS.0) * i / (count - 1) };
+        guess = Some(match guess {
+            None => {
+                level.colour = spread(&level);
+                let quilt = Quilt::scattered(&level);
+                agreed(level, quilt, rounds)
+            }
+            Some((coarse, quilt)) => {
+                let (w, h) = (level.colour.width, level.colour.height);
+                let coarse = coarse.resized(w, h);
+                let known = &level.known;
+                level.colour.cells.iter_mut().zip(&coarse.cells).zip(known).for_each(|((c, g), k)| {
+                    if !*k {
+                        *c = *g;
+                    }
+                });
+                let quilt = quilt.grown(&level);
+                agreed(level, quilt, rounds)
+            }
+        });
+    }
+    match guess {
+        Some((_, quilt)) => copied(torn, &quilt),
+        None => torn.colour.clone(),
+    }
+}
+
+/// Chooses squares and lets them agree, for a number of rounds.
+fn agreed(mut level: Torn, mut quilt: Quilt, rounds: usize) -> (Grid<3>, Quilt) {
+    for round in 0..rounds {
+        quilt.search(&level, round as u32);
+        level.colour = quilt.vote(&level);
+    }
+    (level.colour, quilt)
+}
+
+/// A smaller copy; a cell is known if all it covers is.
+fn shrunk(torn: &Torn, by: f32) -> Torn {
+    let full = &torn.colour;
+    let size = |n: usize| ((n as f32 / by).round() as usize).max(1);
+    let marked = Grid::from_fn(full.width, full.height, |x, y| {
+        let i = y * full.width + x;
+        let [r, g, b] = full.cells[i];
+        if torn.known[i] { [r, g, b, 1.0] } else { [0.0; 4] }
+    });
+    let small = marked.resized(size(full.width), size(full.height));
+    Torn {
+        known: small.cells.iter().map(|c| c[3] > 0.999).collect(),
+        colour: small.map(|[r, g, b, a]| [r, g, b].map(|c| c / a.max(1e-6))),
+    }
+}
+
+/// Unknown cells from ever wider surroundings: smooth, without structure.
+pub(super) fn spread(torn: &Torn) -> Grid<3> {
+    let mut levels = vec![Grid::from_fn(torn.colour.width, torn.colour.height, |x, y| {
+        let i = y * torn.colour.width + x;
+        let [r, g, b] = torn.colour.cells[i];
+        if torn.known[i] { [r, g, b, 1.0] } else { [0.0; 4] }
+    })];
+    while let Some(last) = levels.last().filter(|l| l.width > 1 || l.height > 1) {
+        levels.push(last.resized(last.width.div_ceil(2), last.height.div_ceil(2)));
+    }
+    while levels.len() > 1 {
+        let (Some(coarse), Some(fine)) = (levels.pop(), levels.last_mut()) else { break };
+        let coarse = coarse.map(|c| c.map(|v| v / c[3].max(1e-6)));
+        let coarse = coarse.resized(fine.width, fine.height);
+        for (f, c) in fine.cells.iter_mut().zip(&coarse.cells) {
+            let open = 1.0 - f[3].min(1.0);
+            *f = std::array::from_fn(|i| f[i] + c[i] * open);
+        }
+    }
+    levels[0].map(|c| std::array::from_fn(|i| c[i] / c[3].max(1e-6)))
+}
+
+/// Carries the choice of squares out at full size: every unknown pixel is mixed from what the four nearest squares
+/// would copy there.
+fn copied(torn: &Torn, quilt: &Quilt) -> Grid<3> {
+    let full = &torn.colour;
+    let mut out = full.clone();
+    let (kx, ky) = (full.width as f32 / quilt.width as f32, full.height as f32 / quilt.height as f32);
+    let smooth = |t: f32| t * t * (3.0 - 2.0 * t);
+    out.cells.par_chunks_mut(full.width).enumerate().for_each(|(y, row)| {
+        for (x, cell) in row.iter_mut().enumerate().filter(|(x, _)| !torn.known[y * full.width + x]) {
+            let (qx, qy) = ((x as f32 + 0.5) / kx - 0.5, (y as f32 + 0.5) / ky - 0.5);
+            let (u, v) = (smooth(qx - qx.floor()), smooth(qy - qy.floor()));
+            let mut sum = [0.0; 3];
+            for (dx, dy, share) in
+                [(0, 0, (1.0 - u) * (1.0 - v)), (1, 0, u * (1.0 - v)), (0, 1, (1.0 - u) * v), (1, 1, u * v)]
+            {
+                let [ox, oy] = quilt.offset(qx.floor() as i32 + dx, qy.floor() as i32 + dy);
+                let from =
+                    full.at((x as f32 + ox as f32 * kx).round() as i32, (y as f32 + oy as f32 * ky).round() as i32);
+                (0..3).for_each(|c| sum[c] += from[c] * share);
+            }
+            *cell = sum;
+        }
+    });
+    out
+}

@@ -1,0 +1,35 @@
+//! The picture at the size of the frame.
+
+use media::Frame;
+
+use super::grid::Grid;
+use crate::tone;
+
+/// Shapes that differ by less than this are stretched, as a resize to even sizes does; others are cropped.
+const STRETCH: f32 = 0.02;
+
+/// `picture` at `width` × `height`, in linear light. Where its shape differs it is cropped about its centre.
+pub(super) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
+    let (w, h) = (picture.width().max(1), picture.height().max(1));
+    let wide = (w as f32 * height as f32) / (h as f32 * width as f32);
+    let cropped = match wide {
+        k if (k - 1.0).abs() < STRETCH => None,
+        k if k > 1.0 => Some(crop(picture, ((w as f32 / k).round() as u32).max(1), h)),
+        k => Some(crop(picture, w, ((h as f32 * k).round() as u32).max(1))),
+    };
+    let sized = media::picture::resize(cropped.as_ref().unwrap_or(picture), width, height);
+    let sized = sized.unwrap_or_else(|_| Frame::new(width, height));
+    let cells = sized.rgb().as_chunks::<3>().0.iter().map(|p| p.map(tone::linear)).collect();
+    Grid { width: width as usize, height: height as usize, cells }
+}
+
+fn crop(picture: &Frame, width: u32, height: u32) -> Frame {
+    let (left, top) = ((picture.width() - width) / 2, (picture.height() - height) / 2);
+    let mut out = Frame::new(width, height);
+    let (to, from) = (width as usize * 3, picture.width() as usize * 3);
+    for (y, row) in out.rgb_mut().chunks_exact_mut(to.max(1)).enumerate() {
+        let start = (top as usize + y) * from + left as usize * 3;
+        row.copy_from_slice(&picture.rgb()[start..start + to]);
+    }
+    out
+}
