@@ -1,1 +1,47 @@
-fn main() {}
+//! The binary: one file per verb, and the only place that wires the rooms together.
+//!
+//! stdout is data, stderr is talk. Exit codes: see [`exit::Exit`]. Configuration: flags over `FILMGATE_*` variables
+//! over `filmgate.toml`.
+
+mod cli;
+mod doctor;
+mod exit;
+mod explain;
+mod folder;
+mod generate;
+mod keys;
+mod models;
+mod rooms;
+mod serve;
+mod settings;
+mod signal;
+mod token;
+
+use clap::Parser;
+use cli::{Cli, Verb};
+use exit::{Exit, Trouble};
+use settings::Settings;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => return exit::usage(&asked),
+    };
+    match Settings::read(cli.config.as_deref()).and_then(|settings| run(cli.verb, &settings)) {
+        Ok(exit) => exit.into(),
+        Err(trouble) => trouble.tell(),
+    }
+}
+
+fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
+    match verb {
+        Verb::Serve(args) => serve::run(args, settings),
+        Verb::Generate(args) => generate::run(*args, settings),
+        Verb::Keys(args) => keys::run(args, settings),
+        Verb::Token(args) => token::run(args, settings),
+        Verb::Models(args) => models::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Doctor(args) => doctor::run(args, settings),
+    }
+}

@@ -1,6 +1,11 @@
 //! The whole product as outsiders meet it: the real binary, real sockets, real clients. One binary for all of it.
 
 mod house;
+mod http;
+mod redact;
 
 mod clients;
+mod commands;
+mod conversations;
+mod hostile;
 mod threads;

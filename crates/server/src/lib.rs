@@ -4,7 +4,7 @@
 //! it never waits for a render. Every answer carries `x-request-id`; success is exactly HTTP 200; an error is
 //! `{code, message, request_id}` without `data`.
 //!
-//! The seed of a task is its id, unless the caller fixes it with the header `x-filmgate-seed`. Findings of an accepted
+//! The seed of a task is its plan's, unless the caller fixes it with the header `x-filmgate-seed`. Findings of an accepted
 //! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan; nothing is delivered to it yet.
 
 mod answer;
@@ -23,6 +23,8 @@ mod range;
 mod route;
 mod seal;
 mod show;
+#[cfg(test)]
+mod tests;
 
 pub use app::{About, App};
 pub use caps::Caps;

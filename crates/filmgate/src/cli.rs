@@ -1,0 +1,40 @@
+//! What can be typed.
+
+use crate::{doctor, explain, generate, keys, models, serve, token};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+const AFTER: &str = "\
+Exit codes: 0 done · 1 refused or failed · 2 deprecated · 3 retired · 64 wrong usage · 130 interrupted
+Configuration: flags, then FILMGATE_* variables, then filmgate.toml (--config, else ./filmgate.toml)";
+
+/// A self-hosted server that speaks the Kling AI video API and really makes the clips.
+#[derive(Debug, Parser)]
+#[command(name = "filmgate", version, after_help = AFTER, max_term_width = 110)]
+pub(crate) struct Cli {
+    /// Settings file to read instead of ./filmgate.toml
+    #[arg(long, global = true, env = "FILMGATE_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Run the server and its workers in one process
+    Serve(serve::Args),
+    /// Make a clip or a picture, with or without a server
+    Generate(Box<generate::Args>),
+    /// Create, list, rotate and revoke keys; works while the server runs
+    Keys(keys::Args),
+    /// Print a signed token for curl
+    Token(token::Args),
+    /// Show models, what each can do, and since when
+    Models(models::Args),
+    /// Explain a model, an error code or a rule
+    Explain(explain::Args),
+    /// Check this machine: encoder, disk, port, fonts
+    Doctor(doctor::Args),
+}

@@ -1,0 +1,159 @@
+//! Flags of `serve`, and what they come to together with the settings file.
+
+use crate::exit::Trouble;
+use crate::rooms::Renderer;
+use crate::settings::Settings;
+use clap::ValueEnum;
+use fetch::Exception;
+use media::encode::Choice;
+use plan::Strictness;
+use server::Caps;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where a server listens unless told otherwise.
+const LISTEN: &str = "127.0.0.1:8460";
+/// Tasks worked on at once unless told otherwise: one render already uses every core.
+const WORKERS: usize = 1;
+/// Tasks worked on at once at most.
+const WORKERS_MAX: usize = 64;
+
+/// Flags of `serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Data folder; made at the first start
+    #[arg(long, env = "FILMGATE_DATA", value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Address to listen on; port 0 picks a free one [default: 127.0.0.1:8460]
+    #[arg(long, env = "FILMGATE_LISTEN", value_name = "ADDR")]
+    listen: Option<String>,
+    /// Use a data folder of its own that is removed at the end
+    #[arg(long, conflicts_with = "data")]
+    pub(super) ephemeral: bool,
+    /// Keep tasks and keys in memory only; results still lie in the data folder
+    #[arg(long)]
+    pub(super) in_memory: bool,
+    /// Tasks worked on at once [default: 1]
+    #[arg(long, env = "FILMGATE_WORKERS", value_name = "N")]
+    workers: Option<usize>,
+    /// What encodes clips [default: auto]
+    #[arg(long, env = "FILMGATE_ENCODER", value_name = "NAME")]
+    encoder: Option<Encoder>,
+    /// What makes clips: `studio`, or `probe` for tests of clients (tiny files, at once) [default: studio]
+    #[arg(long, env = "FILMGATE_ENGINE", value_name = "NAME")]
+    engine: Option<String>,
+    /// Refuse what the official service refuses, instead of noting it
+    #[arg(long, env = "FILMGATE_STRICT")]
+    strict: bool,
+    /// How result links begin, for servers behind a proxy [default: as the caller came in]
+    #[arg(long, env = "FILMGATE_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// Render at a fraction of the size: quick, for trying things out
+    #[arg(long, env = "FILMGATE_DRAFT")]
+    draft: bool,
+    /// Let picture URLs reach this although it is not public: host:port or a network; may be repeated
+    #[arg(long, env = "FILMGATE_REACH", value_name = "HOST:PORT|NET", value_delimiter = ',')]
+    reach: Vec<String>,
+    /// Size of a request body at most, MiB [default: 128]
+    #[arg(long, env = "FILMGATE_BODY_MIB_MAX", value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    body_mib_max: Option<u16>,
+}
+
+/// The encoders that can be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Encoder {
+    /// The built-in one
+    Auto,
+    /// The built-in H.264 encoder
+    Builtin,
+    /// FFmpeg from the PATH: smaller files, slower
+    Ffmpeg,
+}
+
+impl From<Encoder> for Choice {
+    fn from(encoder: Encoder) -> Choice {
+        match encoder {
+            Encoder::Auto => Choice::Auto,
+            Encoder::Builtin => Choice::Builtin,
+            Encoder::Ffmpeg => Choice::Ffmpeg,
+        }
+    }
+}
+
+/// What `serve` is to do, with nothing left open.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    pub(super) listen: SocketAddr,
+    pub(super) workers: usize,
+    pub(super) renderer: Renderer,
+    pub(super) strictness: Strictness,
+    pub(super) public_url: Option<String>,
+    pub(super) caps: Caps,
+}
+
+impl Wanted {
+    /// Flags (and variables) over the settings file over defaults.
+    pub(crate) fn new(args: &Args, settings: &Settings) -> Result<Wanted, Trouble> {
+        let file = &settings.serve;
+        let strict = args.strict || file.strict.unwrap_or(false);
+        let mut caps = Caps::default();
+        if let Some(mib) = args.body_mib_max.or(file.body_mib_max) {
+            caps.body_bytes_max = usize::from(mib) << 20;
+        }
+        Ok(Wanted {
+            listen: listen(args.listen.as_deref().or(file.listen.as_deref()).unwrap_or(LISTEN))?,
+            workers: workers(args.workers.or(file.workers).unwrap_or(WORKERS))?,
+            renderer: Renderer {
+                reach: reach(if args.reach.is_empty() { &file.reach } else { &args.reach })?,
+                ..renderer(args.engine.as_deref(), args.encoder, args.draft, settings)?
+            },
+            strictness: strictness(strict),
+            public_url: args.public_url.clone().or_else(|| file.public_url.clone()).map(public_url).transpose()?,
+            caps,
+        })
+    }
+}
+
+/// Flags over the settings file over defaults, for every verb that renders.
+pub(crate) fn renderer(
+    engine: Option<&str>,
+    encoder: Option<Encoder>,
+    draft: bool,
+    settings: &Settings,
+) -> Result<Renderer, Trouble> {
+    let file = &settings.serve;
+    let encoder = match (encoder, &file.encoder) {
+        (Some(encoder), _) => encoder,
+        (None, Some(name)) => Encoder::from_str(name, false).map_err(|_| odd("encoder", name))?,
+        (None, None) => Encoder::Auto,
+    };
+    let engine = engine.or(file.engine.as_deref()).unwrap_or("studio").to_owned();
+    Ok(Renderer { engine, encoder: encoder.into(), draft: draft || file.draft.unwrap_or(false), reach: Vec::new() })
+}
+
+fn reach(named: &[String]) -> Result<Vec<Exception>, Trouble> {
+    named.iter().map(|text| text.parse().map_err(|_| odd("reach", text))).collect()
+}
+
+/// Whom to believe where the sources disagree.
+pub(crate) fn strictness(strict: bool) -> Strictness {
+    if strict { Strictness::Strict } else { Strictness::Lenient }
+}
+
+fn listen(text: &str) -> Result<SocketAddr, Trouble> {
+    text.parse().map_err(|_| odd("listen", text).with_hint("write address and port, such as 127.0.0.1:8460"))
+}
+
+fn workers(count: usize) -> Result<usize, Trouble> {
+    if (1..=WORKERS_MAX).contains(&count) { Ok(count) } else { Err(odd("workers", &count.to_string())) }
+}
+
+fn public_url(text: String) -> Result<String, Trouble> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let legal = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?');
+    if rest.is_some_and(legal) { Ok(text) } else { Err(odd("public-url", &text)) }
+}
+
+fn odd(flag: &str, value: &str) -> Trouble {
+    Trouble::usage(format!("{flag} value '{value}' is invalid")).with_hint("filmgate serve --help")
+}

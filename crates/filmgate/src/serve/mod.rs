@@ -1,0 +1,125 @@
+//! `filmgate serve`: the server and its workers in one process.
+
+mod args;
+
+mod welcome;
+
+pub(crate) use args::{Args, Encoder, renderer, strictness};
+
+use args::Wanted;
+
+use crate::exit::{self, Exit, Trouble};
+use crate::folder::{self, Folder};
+use crate::rooms;
+use crate::settings::Settings;
+use crate::signal::Signals;
+use blob::Blobs;
+use catalog::Catalog;
+use clock::{Ids, SystemClock};
+use server::{About, App, Origin};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use store::Lock;
+use tokio::net::TcpListener;
+use worker::Worker;
+
+/// Runs the verb until a signal.
+pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
+    let wanted = Wanted::new(&args, settings)?;
+    start_log();
+    let ephemeral = if args.ephemeral { Some(temporary()?) } else { None };
+    let path = match &ephemeral {
+        Some(folder) => folder.path().to_owned(),
+        None => folder::named(args.data, settings)?,
+    };
+    let runtime = folder::runtime()?;
+    let ended = runtime.block_on(serve(&path, args.in_memory, &wanted));
+    runtime.shutdown_background();
+    drop(ephemeral); // a second signal during its removal changes nothing that matters
+    ended.map(|()| Exit::Done)
+}
+
+/// A folder that is removed when its owner lets go of it.
+pub(crate) fn temporary() -> Result<tempfile::TempDir, Trouble> {
+    let made = tempfile::Builder::new().prefix("filmgate-").tempdir();
+    made.map_err(|error| Trouble::failed(format!("cannot make a temporary folder: {error}")))
+}
+
+async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trouble> {
+    let signals = Signals::listen()?;
+    let folder = if in_memory { Folder::in_memory(path).await? } else { Folder::open(path).await? };
+    let _lock = Lock::take(path)?;
+    let now = clock::Clock::now(&SystemClock);
+    let returned = folder.store.reclaim(now).await?;
+    if returned > 0 {
+        tracing::info!(returned, "tasks of the last run are queued again");
+    }
+    let first_key = welcome::first_key(&folder).await?;
+    let listener = bind(wanted.listen).await?;
+    let address = listener.local_addr().map_err(|error| Trouble::failed(format!("no address: {error}")))?;
+    let blobs = folder.blobs()?;
+    let swept = worker::sweep(folder.store.as_ref(), blobs.as_ref()).await?;
+    if swept > 0 {
+        tracing::info!(swept, "results that belong to no task were removed");
+    }
+    let engine = wanted.renderer.open()?;
+    let app = app(&folder, blobs.clone(), address, wanted)?;
+    let worker = rooms::worker(&folder, blobs, engine, wanted.workers)?;
+    let _notice = welcome::Notice::post(path, address)?;
+    welcome::say(path, address, first_key.as_ref(), in_memory);
+    exit::data(format_args!("listening on http://{address}"));
+    both(listener, app, worker, signals).await;
+    Ok(())
+}
+
+/// Server and worker side by side; the first signal ends both in good order.
+async fn both(listener: TcpListener, app: App, worker: Worker, signals: Signals) {
+    let caps = app.caps.clone();
+    let working = tokio::spawn(worker.run(signals.first()));
+    server::serve(listener, server::router(app), &caps, signals.first()).await;
+    if let Err(error) = working.await {
+        tracing::error!(%error, "the worker ended badly");
+    }
+    tracing::info!("stopped");
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Trouble::failed(format!("cannot listen on {address}: {error}"))
+            .with_hint("choose a free port: --listen 127.0.0.1:0")
+    })
+}
+
+fn app(folder: &Folder, blobs: Arc<dyn Blobs>, address: SocketAddr, wanted: &Wanted) -> Result<App, Trouble> {
+    let origin = match &wanted.public_url {
+        Some(url) => Origin::Fixed(url.clone()),
+        None => Origin::Asked(address.to_string()),
+    };
+    Ok(App {
+        store: folder.store.clone(),
+        blobs,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(Ids::default()),
+        catalog: Catalog::embedded(),
+        strictness: wanted.strictness,
+        seal: folder.seal()?,
+        origin,
+        caps: wanted.caps.clone(),
+        about: About {
+            version: env!("CARGO_PKG_VERSION"),
+            engine: wanted.renderer.engine.clone(),
+            store: "sqlite".to_owned(),
+        },
+    })
+}
+
+fn start_log() {
+    use std::io::IsTerminal;
+    let filter = std::env::var("FILMGATE_LOG").unwrap_or_else(|_| "info".to_owned());
+    let filter =
+        tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    // A subscriber that is already there serves as well.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colour).try_init();
+}
