@@ -1,7 +1,7 @@
 //! Shafts of light that fan out from the sun.
 
 use super::sky::SKY_DEPTH;
-use super::Track;
+use super::{Track, strided};
 use crate::paint::{Chance, Rgb, smooth};
 use crate::{Layer, Pixel, View};
 
@@ -38,7 +38,7 @@ impl Shafts {
         let t = turn * DIRECTIONS as f32;
         let f = t.floor();
         let i = f as i32 as usize;
-        let (a, b) = (self.rays[i & (DIRECTIONS - 1)], self.rays[(i + 1) & (DIRECTIONS - 1)]);
+        let (a, b) = (self.rays[i & (DIRECTIONS - 1)], self.rays[i.wrapping_add(1) & (DIRECTIONS - 1)]);
         a + (b - a) * (t - f)
     }
 }
@@ -51,20 +51,21 @@ impl Layer for Shafts {
             return;
         }
         let slow = view.time * 0.004;
-        for i in track.span(self.at.0 - self.reach, self.at.0 + self.reach) {
+        let light = |i: usize| {
             let (x, v) = track.at(i);
             let (dx, dy) = (x - self.at.0, v - self.at.1);
-            let r = (dx * dx + dy * dy).sqrt() / self.reach;
-            if r >= 1.0 {
-                continue;
-            }
+            let r = ((dx * dx + dy * dy).sqrt() / self.reach).min(1.0);
             let turn = angle(dx, dy);
-            let k = self.ray(turn + slow) * 0.6 + self.ray(turn * 1.0 + 0.37 - slow * 1.6) * 0.4;
-            let k = k * (1.0 - r) * (1.0 - r) * smooth(0.0, 0.12, r) * self.strength;
-            (0..3).for_each(|c| row[i][c] += self.colour.0[c] * k);
-        }
+            let k = self.ray(turn + slow) * 0.6 + self.ray(turn + 0.37 - slow * 1.6) * 0.4;
+            [k * (1.0 - r) * (1.0 - r) * smooth(0.0, 0.12, r) * self.strength]
+        };
+        let span = track.span(self.at.0 - self.reach, self.at.0 + self.reach);
+        strided(span, STRIDE, light, |i, [k]| (0..3).for_each(|c| row[i][c] += self.colour.0[c] * k));
     }
 }
+
+/// Pixels between two that are worked out.
+const STRIDE: usize = 4;
 
 /// The direction of (`x`, `y`) in turns, to about a thousandth.
 #[inline(always)]
