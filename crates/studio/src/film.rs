@@ -76,7 +76,8 @@ impl Film {
             ROW.with_borrow_mut(|row| {
                 row.clear();
                 row.resize(self.width as usize, [0.0, 0.0, 0.0, 1.0]);
-                self.layers.iter().for_each(|layer| layer.paint_row(&view, y as u32, row));
+                let first = self.layers.iter().rposition(|layer| layer.hides(&view, y as u32)).unwrap_or(0);
+                self.layers[first..].iter().for_each(|layer| layer.paint_row(&view, y as u32, row));
                 tone::row(row, y as u32, bytes);
             });
         });

@@ -11,4 +11,9 @@ pub trait Layer: Send + Sync {
     /// everything behind. Called for many rows at once from many threads: must be a pure function of
     /// (self, view, y) and must not allocate.
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]);
+
+    /// Whether nothing behind this layer can be seen in row `y`, so that it need not be painted. "No" is always right.
+    fn hides(&self, _view: &View, _y: u32) -> bool {
+        false
+    }
 }

@@ -75,11 +75,6 @@ impl Add for Rgb {
 }
 
 /// sRGB signal to linear light.
-pub(crate) fn decode(s: f32) -> f32 {
+fn decode(s: f32) -> f32 {
     if s <= 0.040_45 { s / 12.92 } else { ((s + 0.055) / 1.055).powf(2.4) }
-}
-
-/// Linear light to sRGB signal.
-pub(crate) fn encode(l: f32) -> f32 {
-    if l <= 0.003_130_8 { l * 12.92 } else { 1.055 * l.powf(1.0 / 2.4) - 0.055 }
 }

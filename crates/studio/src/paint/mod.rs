@@ -6,7 +6,7 @@ mod colour;
 mod noise;
 mod shape;
 
-pub(crate) use bitmap::Bitmap;
+pub(crate) use bitmap::{Bitmap, Fill};
 pub(crate) use canvas::{Canvas, Ink};
 pub(crate) use colour::{Rgb, over, rgb};
 pub(crate) use noise::{Chance, Noise, smooth};

@@ -97,7 +97,7 @@ impl Layer for Actor {
         if low < now.y - reach || high > now.y + reach {
             return;
         }
-        let shrink = track.grain() * self.scale;
+        let level = now.picture.level(track.grain() * self.scale);
         for i in track.span(now.x - reach, now.x + reach) {
             let (x, v) = track.at(i);
             let (dx, dy) = (x - now.x, v - now.y);
@@ -106,7 +106,7 @@ impl Layer for Actor {
             {
                 let ripple = ((v * 640.0 + view.time * 2.3).sin() + (v * 271.0 - view.time * 3.1).sin()) * 0.5;
                 let spread = dy * 0.10 * echo.rough + 0.0012;
-                let seen = self.read(&now, dx + ripple * spread, -dy * (1.0 + 0.15 * ripple * echo.rough), shrink * 1.5);
+                let seen = self.read(&now, dx + ripple * spread, -dy * (1.0 + 0.15 * ripple * echo.rough), level);
                 let fade = echo.strength * (1.0 - dy / (h * 1.2)).clamp(0.0, 1.0);
                 let lit: Pixel = std::array::from_fn(|c| match c {
                     3 => seen[3] * fade,
@@ -114,7 +114,7 @@ impl Layer for Actor {
                 });
                 over(&mut row[i], lit);
             }
-            let seen = self.read(&now, dx, dy, shrink);
+            let seen = self.read(&now, dx, dy, level);
             if seen[3] > 0.0 {
                 over(&mut row[i], seen);
             }
@@ -124,10 +124,10 @@ impl Layer for Actor {
 
 impl Actor {
     #[inline(always)]
-    fn read(&self, now: &Stance<'_>, dx: f32, dy: f32, shrink: f32) -> Pixel {
+    fn read(&self, now: &Stance<'_>, dx: f32, dy: f32, level: usize) -> Pixel {
         let (s, c) = now.turn;
         let (x, y) = (dx * c + dy * s, dy * c - dx * s);
         let x = if self.flip { -x } else { x };
-        now.picture.sample(x * self.scale + self.anchor.0, y * self.scale + self.anchor.1, shrink)
+        now.picture.sample(x * self.scale + self.anchor.0, y * self.scale + self.anchor.1, level)
     }
 }

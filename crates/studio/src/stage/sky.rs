@@ -1,6 +1,6 @@
 //! The sky: a gradient by height, the sun or the moon, and the glow round it.
 
-use super::Track;
+use super::{Track, strided};
 use crate::paint::{Rgb, smooth};
 use crate::{Layer, Pixel, View};
 
@@ -53,42 +53,60 @@ impl Sky {
     }
 }
 
+/// Pixels between two that are worked out; the sky is smooth but for the disc.
+const STRIDE: usize = 8;
+
 impl Layer for Sky {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         let track = Track::new(view, SKY_DEPTH, y);
-        let edge = track.grain();
-        for (i, pixel) in row.iter_mut().enumerate() {
+        let colour = |i: usize| {
             let (x, v) = track.at(i);
-            let mut c = self.base(v);
-            if let Some(d) = &self.disc {
-                c = lit(c, d, x, v, edge);
-            }
-            *pixel = c.at(1.0);
+            let base = self.base(v);
+            self.disc.as_ref().map_or(base, |d| d.glow(base, x, v)).0
+        };
+        strided(0..row.len(), STRIDE, colour, |i, c| row[i] = [c[0], c[1], c[2], 1.0]);
+        if let Some(disc) = &self.disc {
+            disc.paint(&track, row);
         }
+    }
+
+    fn hides(&self, _view: &View, _y: u32) -> bool {
+        true
     }
 }
 
-#[inline(always)]
-fn lit(sky: Rgb, d: &Disc, x: f32, y: f32, edge: f32) -> Rgb {
-    let (dx, dy) = (x - d.x, y - d.y);
-    let r2 = dx * dx + dy * dy * 1.25;
-    let near = 1.0 / (1.0 + r2 / (d.spread * d.spread * 0.04));
-    let wide = 1.0 / (1.0 + r2 / (d.spread * d.spread));
-    let k = near * near * 0.55 + wide * wide * 0.45;
-    let c = Rgb(std::array::from_fn(|i| sky.0[i] + (d.glow.0[i] - sky.0[i] * 0.35).max(0.0) * k));
-    let limit = d.radius + edge * 2.0;
-    let r2 = dx * dx + dy * dy;
-    if r2 > limit * limit {
-        return c;
+impl Disc {
+    /// The sky's colour with the glow added.
+    #[inline(always)]
+    fn glow(&self, sky: Rgb, x: f32, y: f32) -> Rgb {
+        let (dx, dy) = (x - self.x, y - self.y);
+        let r2 = dx * dx + dy * dy * 1.25;
+        let near = 1.0 / (1.0 + r2 / (self.spread * self.spread * 0.04));
+        let wide = 1.0 / (1.0 + r2 / (self.spread * self.spread));
+        let k = near * near * 0.55 + wide * wide * 0.45;
+        Rgb(std::array::from_fn(|i| sky.0[i] + (self.glow.0[i] - sky.0[i] * 0.35).max(0.0) * k))
     }
-    let r = r2.sqrt();
-    let inside = 1.0 - smooth(d.radius - edge, d.radius + edge, r);
-    let bite = {
-        let (bx, by) = (dx - d.radius * 0.55, dy + d.radius * 0.25);
-        let k = 1.0 - smooth(d.radius * 0.95 - edge, d.radius * 0.95 + edge * 2.0, (bx * bx + by * by).sqrt());
-        k * d.shadow
-    };
-    c.mix(d.colour, inside * (1.0 - bite))
+
+    /// Puts the disc over the sky.
+    fn paint(&self, track: &Track, row: &mut [Pixel]) {
+        let edge = track.grain();
+        let reach = self.radius + edge * 2.0;
+        let (high, low) = track.heights();
+        if low < self.y - reach || high > self.y + reach {
+            return;
+        }
+        for i in track.span(self.x - reach, self.x + reach) {
+            let (x, y) = track.at(i);
+            let (dx, dy) = (x - self.x, y - self.y);
+            let r = (dx * dx + dy * dy).sqrt();
+            let inside = 1.0 - smooth(self.radius - edge, self.radius + edge, r);
+            let (bx, by) = (dx - self.radius * 0.55, dy + self.radius * 0.25);
+            let dark = self.radius * 0.95;
+            let bite = self.shadow * (1.0 - smooth(dark - edge, dark + edge * 2.0, (bx * bx + by * by).sqrt()));
+            let k = inside * (1.0 - bite);
+            (0..3).for_each(|c| row[i][c] += (self.colour.0[c] - row[i][c]) * k);
+        }
+    }
 }
 
 fn gradient(stops: &[(f32, Rgb)], t: f32) -> Rgb {

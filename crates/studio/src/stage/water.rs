@@ -59,7 +59,7 @@ impl Water {
         let tx = (ru + self.mirror_half) * mirror_scale;
         let ty = self.mirror.height() as f32 - 1.0 - rv * mirror_scale;
         let (w, h) = (self.mirror.width() as f32, self.mirror.height() as f32);
-        let m = self.mirror.sample(tx.clamp(0.5, w - 0.5), ty.clamp(0.5, h - 0.5), 1.0);
+        let m = self.mirror.sample(tx.clamp(0.5, w - 0.5), ty.clamp(0.5, h - 0.5), 0);
         let steep = smooth(0.0, 0.55, v + slope_z * bend * 0.07);
         let clear = 0.10 + 0.62 * steep;
         let mut c = Rgb([m[0], m[1], m[2]]).mix(self.deep, clear);
