@@ -41,6 +41,7 @@ impl Probe {
         let tags = tags::still(turn, NAME, self.config.profile)?;
         let png = picture::encode_png(&plain(turn.seed.wrapping_add(u64::from(index)), 0.5), &tags.0)?;
         std::fs::write(&path, png).map_err(Fault::internal)?;
+        (turn.report)(reel::percent(index + 1, turn.plan.count()));
         Ok(Asset { path, media_type: "image/png", duration: String::new() })
     }
 }
