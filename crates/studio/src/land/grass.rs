@@ -32,26 +32,35 @@ pub(crate) struct Strip {
 pub(crate) fn grass(site: &Site, strip: &Strip) -> Box<dyn Layer> {
     let mut chance = site.chance(&format!("grass {}", strip.index));
     let clumps = Noise::new(&mut chance);
-    let (top, bottom) = (strip.ground - strip.height * 1.25, strip.ground + strip.height * 0.35);
+    let top = strip.ground - strip.height * 1.25;
+    let bottom = if strip.floor { (site.aspect * 0.5 + 0.05).max(strip.ground + 0.02) } else { strip.ground + strip.height * 0.35 };
     let scale = site.px;
     let size = ((2.0 * REACH * scale) as usize, ((bottom - top) * scale) as usize);
     let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
-    let soil = site.lit(strip.green * 0.62, 0.0, strip.depth);
+    let soil = site.lit(strip.green * 0.55, 0.0, strip.depth);
     if strip.floor {
-        canvas.fill(Shape::rect(-REACH - 0.1, strip.ground, REACH * 2.0 + 0.2, bottom - strip.ground + 0.1), Ink::Flat(soil));
+        let (far, wide) = (site.lit(strip.green * 0.8, 0.25, strip.depth), REACH * 2.0 + 0.2);
+        let ink = Ink::Slope((0.0, strip.ground), far, (0.0, bottom), soil);
+        canvas.fill(Shape::rect(-REACH - 0.1, strip.ground, wide, bottom - strip.ground + 0.1), ink);
     }
-    let n = (strip.density * 2.0 * REACH) as usize;
-    for i in 0..n {
-        let x = (i as f32 + chance.between(-0.5, 0.5)) / strip.density - REACH;
-        let clump = 0.72 + 0.5 * clumps.fractal(x * 7.0, 0.5, 2, 0.6);
-        let tall = strip.height * clump.max(0.25) * chance.between(0.55, 1.0);
-        let root = (x, strip.ground + chance.between(0.0, strip.height * 0.3));
-        let flower = chance.happens(strip.bloom.1);
-        blade(&mut canvas, site, strip, root, tall, flower, &mut chance);
+    let rows = if strip.floor { (((bottom - strip.ground) / (strip.height * 0.55)) as usize).clamp(1, 9) } else { 1 };
+    for row in 0..rows {
+        let t = row as f32 / rows as f32;
+        let y = strip.ground + (bottom - strip.ground) * t;
+        let density = strip.density / (1.0 + 0.9 * t);
+        let n = (density * 2.0 * REACH) as usize;
+        for i in 0..n {
+            let x = (i as f32 + chance.between(-0.5, 0.5)) / density - REACH;
+            let clump = 0.72 + 0.5 * clumps.fractal(x * 7.0, row as f32 * 0.9 + 0.5, 2, 0.6);
+            let tall = strip.height * clump.max(0.25) * chance.between(0.55, 1.0) * (1.0 + 0.5 * t);
+            let root = (x, y + chance.between(0.0, strip.height * 0.3));
+            let flower = chance.happens(strip.bloom.1 * if row == 0 { 1.0 } else { 0.6 });
+            blade(&mut canvas, site, strip, root, tall, flower, &mut chance);
+        }
     }
     let mut card = Card::new(canvas.bake(), strip.depth, -REACH, top, scale);
-    let amount = strip.height * 0.16 * breeze(site);
-    card.sway = Some(Sway { amount, root: strip.ground + strip.height * 0.2, reach: strip.height * 1.2, rate: 0.35, waves: 1.9 });
+    let amount = strip.height * 0.10 * breeze(site);
+    card.sway = Some(Sway { amount, root: if strip.floor { bottom } else { strip.ground + strip.height * 0.2 }, reach: strip.height * 1.2, rate: 0.35, waves: 1.9 });
     card.below = strip.floor.then_some(soil);
     Box::new(card)
 }

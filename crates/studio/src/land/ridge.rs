@@ -48,7 +48,7 @@ const SUPER: usize = 2;
 pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
     let field = Field::new(site, relief);
     let scale = site.px * if relief.depth > 14.0 { 0.8 } else { 1.0 };
-    let tall = relief.height * site.tall * 1.12;
+    let tall = relief.height * site.tall * 1.35;
     let rows = (tall * scale).ceil().max(4.0) as usize;
     let columns = (2.0 * REACH * scale).ceil() as usize;
     let mut pixels = vec![[0.0f32; 4]; rows * columns];
@@ -67,6 +67,8 @@ pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
     Box::new(card)
 }
 
+/// Columns either side that the light on great planes looks at.
+const MARGIN: usize = 6;
 /// Columns baked together.
 const STRIP: usize = 64;
 
@@ -169,7 +171,8 @@ impl<'a> Field<'a> {
     /// One column strip, `wide` pixels, downsampled.
     fn strip(&self, left: usize, wide: usize, rows: usize, scale: f32) -> Vec<Pixel> {
         let (fine_rows, mut out) = (rows * SUPER, vec![[0.0f32; 4]; rows * wide]);
-        let spots: Vec<Vec<Spot>> = (0..=wide + 1).map(|i| self.column(left as f32 + i as f32 - 1.0, scale)).collect();
+        let columns = 0..=wide + 2 * MARGIN;
+        let spots: Vec<Vec<Spot>> = columns.map(|i| self.column(left as f32 + i as f32 - MARGIN as f32, scale)).collect();
         let shaded: Vec<Vec<Spot>> = (0..=wide).map(|i| self.shade(&spots, i, scale, left)).collect();
         let mut line = vec![[0.0f32; 4]; fine_rows];
         for x in 0..wide {
@@ -195,23 +198,36 @@ impl<'a> Field<'a> {
             .collect()
     }
 
-    /// Colours the spots of column `i` (its neighbours lie either side).
+    /// Colours the spots of column `i` of the strip. Great planes decide the light, small ones only modulate it.
     fn shade(&self, spots: &[Vec<Spot>], i: usize, scale: f32, left: usize) -> Vec<Spot> {
-        let (before, here, after) = (&spots[i.saturating_sub(1)], &spots[i], &spots[(i + 1).min(spots.len() - 1)]);
+        let at = i + MARGIN;
+        let here = &spots[at];
         let x = (left as f32 + i as f32) / scale - REACH;
-        let dz = 0.9 / SLICES as f32;
         (0..SLICES)
             .map(|j| {
-                let across = (after[j].height - before[j].height) * scale * 0.5;
-                let away = (here[(j + 1).min(SLICES - 1)].height - here[j.saturating_sub(1)].height) / (2.0 * dz);
-                let n = normalise([-across * 1.7, 1.0, -away * 1.3]);
-                let facing = n[0] * self.light[0] + n[1] * self.light[1] + n[2] * self.light[2];
-                let part = here[j].height / (self.relief.height * self.site.tall);
-                let steep = 1.0 - n[1];
+                let facing = self.facing(spots, at, j, 1, scale) * 0.35 + self.facing(spots, at, j, MARGIN, scale) * 0.65;
+                let part = here[j].height / self.tall();
+                let steep = 1.0 - self.normal(spots, at, j, 1, scale)[1];
                 let grain = self.detail.fractal(x * 60.0, j as f32 * 0.35 + x * 9.0, 3, 0.55);
-                Spot { height: here[j].height, colour: self.material(part, steep, facing, grain).0 }
+                let base = self.colour(self.relief.cover, 0.1, 0.0);
+                let own = self.material(part, steep, facing, grain);
+                let foot = smooth(0.02, 0.20, part);
+                Spot { height: here[j].height, colour: base.mix(own, foot).0 }
             })
             .collect()
+    }
+
+    fn facing(&self, spots: &[Vec<Spot>], i: usize, j: usize, reach: usize, scale: f32) -> f32 {
+        let n = self.normal(spots, i, j, reach, scale);
+        n[0] * self.light[0] + n[1] * self.light[1] + n[2] * self.light[2]
+    }
+
+    /// The ground's normal (right, up, away), over `reach` columns either side.
+    fn normal(&self, spots: &[Vec<Spot>], i: usize, j: usize, reach: usize, scale: f32) -> [f32; 3] {
+        let across = (spots[i + reach][j].height - spots[i - reach][j].height) * scale / (2 * reach) as f32;
+        let (near, far) = (j.saturating_sub(reach), (j + reach).min(SLICES - 1));
+        let away = (spots[i][far].height - spots[i][near].height) / ((far - near).max(1) as f32 * 0.9 / SLICES as f32);
+        normalise([-across * 1.7, 1.0, -away * 1.0])
     }
 
     fn material(&self, part: f32, steep: f32, facing: f32, grain: f32) -> Rgb {

@@ -46,6 +46,7 @@ impl Site {
 
     /// A material of colour `albedo` at `depth`, turned towards the light by `facing` (−1 away … 1 full).
     pub(crate) fn lit(&self, albedo: Rgb, facing: f32, depth: f32) -> Rgb {
+        let facing = facing * (1.0 - 0.45 * self.light.back) - 0.30 * self.light.back;
         self.light.on(albedo, facing).mix(self.air(depth), self.veil(depth))
     }
 

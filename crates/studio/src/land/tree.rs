@@ -63,66 +63,75 @@ pub(crate) fn tree(canvas: &mut Canvas, kind: TreeKind, chance: &mut Chance, loo
     }
 }
 
+/// Skirts of drooping boughs, each over the one below, bright towards the light.
 fn conifer(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
-    canvas.fill(Shape::polygon(&[(-0.014, 0.02), (-0.008, -0.3), (0.008, -0.3), (0.014, 0.02)]), Ink::Flat(look.bark));
-    let spread = chance.between(0.15, 0.21);
-    let tiers = 9 + chance.below(4);
-    for side in [-1.0, 1.0] {
-        let mut points: Vec<Pt> = vec![(0.0, -1.0)];
-        for i in 1..=tiers {
-            let t = i as f32 / tiers as f32;
-            let wide = spread * t.powf(0.82) * chance.between(0.78, 1.12);
-            let y = -1.0 + t * 0.93;
-            points.push((side * wide * 0.62, y - 0.018));
-            points.push((side * wide, y + chance.between(0.004, 0.022)));
-            points.push((side * wide * 0.45, y - 0.012));
+    let trunk = [(-0.016, 0.02), (-0.008, -0.3), (0.008, -0.3), (0.016, 0.02)];
+    canvas.fill(Shape::polygon(&trunk), Ink::Flat(look.bark));
+    let spread = chance.between(0.17, 0.23);
+    let tiers = 8 + chance.below(3);
+    for i in (0..tiers).rev() {
+        let t = (i as f32 + 1.0) / tiers as f32;
+        let wide = spread * (0.10 + 0.90 * t.powf(0.85)) * chance.between(0.90, 1.08);
+        let (top, foot) = (-1.0 + (t - 1.0 / tiers as f32) * 0.80, -1.0 + t * 0.92);
+        let mut points: Vec<Pt> = vec![(0.0, top)];
+        let teeth = 5 + chance.below(3) + i / 3;
+        let (deep, ragged) = ((foot - top) * 0.16, wide * 0.10);
+        points.push((wide * 0.5, top + (foot - top) * 0.58));
+        for k in 0..=teeth * 2 {
+            let u = 1.0 - k as f32 / teeth as f32;
+            let tooth = if k % 2 == 0 { chance.between(0.1, 0.7) } else { -1.0 };
+            let lift = (foot - top) * 0.10 * (1.0 - u * u);
+            points.push((wide * u + chance.between(-0.3, 0.3) * ragged * (1.0 - u.abs()), foot - lift + tooth * deep * (1.0 - 0.5 * u.abs())));
         }
-        points.push((0.0, -0.05));
-        let towards = side * look.side > 0.0;
-        let (near, far) = if towards { (look.lit, look.lit) } else { (look.dark, look.dark) };
-        let middle = look.dark.mix(look.lit, 0.35);
-        canvas.fill(Shape::polygon(&points), Ink::Slope((0.0, 0.0), middle.mix(far, 0.3), (side * spread * 0.7, 0.0), near));
-    }
-    if let Some(snow) = look.snow {
-        for i in 1..tiers {
-            let t = i as f32 / tiers as f32;
-            let (wide, y) = (spread * t.powf(0.82) * 0.85, -1.0 + t * 0.93);
-            let lean = chance.between(-0.3, 0.3) * wide;
-            let points = [(-wide * 0.9, y), (lean, y - 0.055), (wide * 0.9, y), (wide * 0.3, y - 0.012), (-wide * 0.2, y + 0.004)];
-            canvas.fill(Shape::blob(&points), Ink::Veil(snow, 0.85));
+        points.push((-wide * 0.5, top + (foot - top) * 0.58));
+        let tone = chance.between(0.88, 1.12);
+        let (near, far) = (look.lit * tone, look.dark * tone);
+        let (from, to) = ((look.side * wide * 0.95, top), (-look.side * wide * 0.55, foot));
+        canvas.fill(Shape::polygon(&points), Ink::Slope(from, near, to, far));
+        if let Some(snow) = look.snow {
+            let lean = chance.between(-0.25, 0.25) * wide;
+            let cap = [(-wide * 0.80, foot - 0.030), (lean * 0.5, top + 0.012), (wide * 0.80, foot - 0.030), (wide * 0.35, foot - 0.042), (lean, foot - 0.026), (-wide * 0.4, foot - 0.044)];
+            canvas.fill(Shape::polygon(&cap), Ink::Veil(snow, 0.88));
         }
     }
 }
 
-/// A trunk, and a crown of leaf clusters: dark ones behind, bright ones towards the light.
+/// A trunk, and a crown of leaf clusters: dark ones behind and below, bright ones towards the light.
 fn crown(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
     let lean = chance.between(-0.05, 0.05);
-    let trunk = [(0.0, 0.01, 0.032), (lean * 0.5, -0.22, 0.022), (lean, -0.45, 0.016), (lean * 1.4, -0.62, 0.008)];
-    canvas.fill(Shape::limb(&trunk), Ink::Flat(look.bark));
+    let trunk = [(0.0, 0.01, 0.034), (lean * 0.5, -0.18, 0.023), (lean, -0.40, 0.016), (lean * 1.4, -0.60, 0.008)];
+    canvas.fill(Shape::limb(&trunk), Ink::Slope((-0.03, 0.0), look.bark, (0.04, 0.0), look.bark.mix(look.lit, 0.25)));
     for side in [-1.0, 1.0] {
-        let bough = [(lean * 0.6, -0.27, 0.013), (side * 0.12 + lean, -0.43, 0.009), (side * 0.2 + lean, -0.55, 0.004)];
+        let bough = [(lean * 0.6, -0.22, 0.013), (side * 0.12 + lean, -0.36, 0.009), (side * 0.2 + lean, -0.48, 0.004)];
         canvas.fill(Shape::limb(&bough), Ink::Flat(look.bark));
     }
-    let width = chance.between(0.27, 0.34);
-    let layers = [(look.dark, 15, 1.0, 0.0), (look.dark.mix(look.lit, 0.5), 14, 0.84, 0.03), (look.lit, 12, 0.62, 0.07)];
-    for (colour, count, reach, shift) in layers {
-        for _ in 0..count {
-            let (a, r) = (chance.between(0.0, std::f32::consts::TAU), chance.unit().sqrt() * reach);
-            let x = lean + a.cos() * r * width + look.side * shift;
-            let y = -0.64 + a.sin() * r * 0.25 - shift * 0.9;
-            let size = chance.between(0.055, 0.10) * (1.15 - 0.35 * r);
-            cluster(canvas, chance, (x, y), size, colour);
+    let lobes: Vec<(f32, f32, f32)> = (0..7)
+        .map(|i| {
+            let a = (i as f32 + chance.between(-0.3, 0.3)) / 7.0 * std::f32::consts::TAU;
+            let far = if i == 0 { 0.0 } else { chance.between(0.6, 1.0) };
+            (lean + a.cos() * 0.23 * far, -0.62 + a.sin() * 0.20 * far, chance.between(0.12, 0.17))
+        })
+        .collect();
+    let middle = look.dark.mix(look.lit, 0.45);
+    for (colour, shift, size, count) in [(look.dark, -0.02, 1.0, 9), (middle, 0.035, 0.72, 7), (look.lit, 0.075, 0.46, 6)] {
+        for &(x, y, r) in &lobes {
+            for _ in 0..count {
+                let (a, d) = (chance.between(0.0, std::f32::consts::TAU), chance.unit().sqrt() * size);
+                let at = (x + a.cos() * r * d + look.side * shift * 0.8, y + a.sin() * r * d * 0.85 - shift * 0.75);
+                let leaf = chance.between(0.024, 0.046);
+                cluster(canvas, chance, at, leaf, colour);
+            }
         }
     }
 }
 
 /// A ragged round of leaves.
 fn cluster(canvas: &mut Canvas, chance: &mut Chance, at: Pt, size: f32, colour: Rgb) {
-    let n = 14;
+    let n = 9;
     let points: Vec<Pt> = (0..n)
         .map(|i| {
             let a = i as f32 / n as f32 * std::f32::consts::TAU;
-            let r = size * if i % 2 == 0 { chance.between(0.95, 1.22) } else { chance.between(0.72, 0.9) };
+            let r = size * if i % 2 == 0 { chance.between(0.95, 1.25) } else { chance.between(0.62, 0.85) };
             (at.0 + a.cos() * r * 1.15, at.1 + a.sin() * r * 0.85)
         })
         .collect();

@@ -33,6 +33,8 @@ pub struct Light {
     pub water: Rgb,
     /// 0 day … 1 night: lamps and windows.
     pub lamps: f32,
+    /// How much the light comes from behind what stands before us: 0 not … 1 silhouettes.
+    pub back: f32,
     /// How many stars, 0..1.
     pub stars: f32,
     /// Wind, −1..1 (right is positive).
@@ -42,7 +44,7 @@ pub struct Light {
 impl Light {
     /// A surface of colour `albedo`, turned towards the light by `facing` (−1..1).
     pub fn on(&self, albedo: Rgb, facing: f32) -> Rgb {
-        let k = (facing * 0.8 + 0.2).max(0.0);
+        let k = (facing * 0.88 + 0.12).max(0.0);
         albedo * (self.ambient * (0.85 + 0.15 * facing) + self.key * k)
     }
 }
@@ -219,12 +221,13 @@ pub fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Light {
         ambient: rgb(look.ambient.0) * look.ambient.1,
         haze: rgb(look.haze),
         shade: rgb(look.sky[3]).saturate(1.1) * shade(scene.time),
-        haze_per_depth: 0.036,
+        haze_per_depth: 0.030,
         mist: 0.75,
         cloud_lit: rgb(look.cloud.0),
         cloud_dark: rgb(look.cloud.1),
         water: rgb(look.water),
         lamps: lamps(scene.time),
+        back: back(scene.time),
         stars: stars(scene),
         wind: if chance.happens(0.5) { 1.0 } else { -1.0 } * chance.between(0.012, 0.02),
     };
@@ -232,6 +235,18 @@ pub fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Light {
     under_weather(scene.weather, &mut light);
     styled(&scene.styles, &mut light);
     light
+}
+
+/// How far behind the scene the light stands.
+fn back(time: Time) -> f32 {
+    match time {
+        Time::Day => 0.0,
+        Time::Golden => 0.25,
+        Time::Sunrise => 0.55,
+        Time::Sunset => 0.8,
+        Time::Dusk => 0.5,
+        Time::Night => 0.2,
+    }
 }
 
 /// How bright the shaded air close by is.
@@ -272,15 +287,16 @@ fn aim(scene: &Scene, look: &Look, light: &mut Light, chance: &mut Chance, aspec
     let x = side * chance.between(0.10, 0.24);
     let above = chance.unit();
     let (y, radius, up) = match scene.time {
-        Time::Sunset => (horizon - (0.085 + 0.035 * above) * tall, 0.036, 0.30),
-        Time::Sunrise => (horizon - (0.09 + 0.04 * above) * tall, 0.032, 0.35),
+        Time::Sunset => (horizon - (0.085 + 0.035 * above) * tall, 0.036, 0.22),
+        Time::Sunrise => (horizon - (0.09 + 0.04 * above) * tall, 0.032, 0.28),
         Time::Golden => (horizon - (0.19 + 0.03 * above) * tall, 0.030, 0.5),
         Time::Day => (-aspect * 0.5 - 0.12, 0.03, 0.95),
         Time::Dusk => (horizon + 0.05, 0.03, 0.5),
         Time::Night => (-aspect * 0.5 + (0.11 + 0.06 * above) * tall.min(1.2), 0.030, 0.75),
     };
-    let l = (1.0f32 + up * up + 0.09).sqrt();
-    light.from = [side / l, up / l, -0.3 / l];
+    let away = if up < 0.4 { 0.12 } else { -0.3 };
+    let l = (1.0f32 + up * up + away * away).sqrt();
+    light.from = [side / l, up / l, away / l];
     let wanted = match scene.time {
         Time::Night => scene.allows(Extra::Moon),
         _ => scene.allows(Extra::Sun),
