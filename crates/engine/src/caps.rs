@@ -2,6 +2,8 @@
 
 /// Frames drawn ahead of the encoder.
 pub const FRAMES_AHEAD_MAX: usize = 3;
+/// Milliseconds between two looks at whether the work is still wanted, while something long runs.
+pub const STOP_LOOK_MS: u64 = 50;
 /// A draft's sides are the plan's divided by this.
 pub const DRAFT_DIVISOR: u32 = 4;
 /// Biggest input picture, bytes.

@@ -6,7 +6,27 @@ use fault::{Code, Fault};
 use media::Frame;
 use media::encode::Encoder;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
+use std::time::Duration;
+use studio::{Film, Score};
+
+/// The score made ready to draw, on a thread of its own: that cannot be broken off, so it is left behind when the
+/// work is called off meanwhile.
+pub(crate) fn film(turn: &Turn<'_>, score: Score) -> Result<Film, Fault> {
+    let (made, ready) = channel();
+    let making = std::thread::spawn(move || made.send(Film::new(&score)));
+    while !turn.stop.load(Ordering::Relaxed) {
+        match ready.recv_timeout(Duration::from_millis(caps::STOP_LOOK_MS)) {
+            Ok(film) => return Ok(film),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                making.join().map_or_else(|panic| std::panic::resume_unwind(panic), drop);
+                return Err(Fault::internal("the film was lost"));
+            }
+        }
+    }
+    Err(stopped())
+}
 
 /// Pushes `frames` frames, each drawn by `draw`, through `encoder` and finishes it. Reports progress and obeys the
 /// turn's stop between any two frames.

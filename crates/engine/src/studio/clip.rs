@@ -4,7 +4,6 @@ use super::{NAME, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
 use media::{Frame, encode};
-use studio::Film;
 
 /// Draws the plan's clip into the turn's folder.
 pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> Result<Asset, Fault> {
@@ -20,8 +19,7 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> 
         metadata: tags::clip(turn, NAME, config.encoder.row().name, config.profile)?.0,
     };
     let encoder = encode::start(config.encoder, &settings, &path)?;
-    let film = Film::new(&score);
-    drop(score); // the picture in it is no longer needed
+    let film = reel::film(turn, score)?;
     reel::record(turn, settings.frames, encoder, |index, out| film.render(index, out))?;
     Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text() })
 }

@@ -4,8 +4,6 @@ use super::{NAME, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
 use media::{Frame, picture};
-use std::sync::atomic::Ordering;
-use studio::Film;
 
 /// Draws the plan's pictures into the turn's folder, in order.
 pub(super) fn make(turn: &Turn<'_>, config: &Config) -> Result<Vec<Asset>, Fault> {
@@ -15,10 +13,7 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config) -> Result<Vec<Asset>, Fault
     let mut frame = Frame::new(size.0, size.1);
     let mut assets = Vec::with_capacity(count as usize);
     for index in 0..count {
-        if turn.stop.load(Ordering::Relaxed) {
-            return Err(reel::stopped());
-        }
-        Film::new(&score::still(turn.plan, turn.seed, size, index)).render(0, &mut frame);
+        reel::film(turn, score::still(turn.plan, turn.seed, size, index))?.render(0, &mut frame);
         let path = turn.folder.join(format!("{index}.png"));
         std::fs::write(&path, picture::encode_png(&frame, &tags.0)?).map_err(Fault::internal)?;
         assets.push(Asset { path, media_type: "image/png", duration: String::new() });

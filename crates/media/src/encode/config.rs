@@ -45,7 +45,7 @@ impl Config {
 
     /// Refuses what no encoder here can do; nothing is allocated before.
     pub(crate) fn check(&self) -> Result<(), Fault> {
-        let side = |px: u32| px % 2 == 0 && (caps::CLIP_SIDE_PX_MIN..=caps::CLIP_SIDE_PX_MAX).contains(&px);
+        let side = |px: u32| px.is_multiple_of(2) && (caps::CLIP_SIDE_PX_MIN..=caps::CLIP_SIDE_PX_MAX).contains(&px);
         let tags: usize = self.metadata.iter().map(|(name, value)| name.len() + value.len()).sum();
         let checks = [
             (side(self.width) && side(self.height), "size"),

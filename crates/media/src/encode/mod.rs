@@ -30,8 +30,11 @@ pub struct Row {
     pub about: &'static str,
     /// Whether it can be used on this machine; else a fault that says what is missing.
     pub check: fn() -> Result<(), Fault>,
-    start: fn(&Config, &Path) -> Result<Box<dyn Encoder>, Fault>,
+    start: Start,
 }
+
+/// Opens an encoder on a file.
+type Start = fn(&Config, &Path) -> Result<Box<dyn Encoder>, Fault>;
 
 /// Every encoder; the first is the default.
 pub const TABLE: &[Row] = &[builtin::ROW, ffmpeg::ROW];
