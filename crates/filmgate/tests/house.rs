@@ -63,13 +63,15 @@ pub(crate) fn serve(data: &Path, flags: &[&str]) -> Child {
 /// Waits for the line that names the address.
 pub(crate) fn listening(server: &mut Child) -> String {
     let stdout = server.stdout.take().expect("stdout is piped");
-    let line = BufReader::new(stdout).lines().map_while(Result::ok).find_map(|line| {
-        line.strip_prefix("listening on ").map(str::to_owned)
-    });
+    let line = BufReader::new(stdout)
+        .lines()
+        .map_while(Result::ok)
+        .find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
     line.expect("the server says where it listens")
 }
 
-fn keys(data: &Path) -> Keys {
+/// Makes a key pair in this data folder, and the folder if need be.
+pub(crate) fn keys(data: &Path) -> Keys {
     let made = filmgate(&["keys", "create", "--json", "--data", &data.to_string_lossy()]);
     let pair: serde_json::Value = serde_json::from_slice(&made.stdout).expect("keys create --json prints JSON");
     let text = |name: &str| pair[name].as_str().expect("a key pair has both keys").to_owned();

@@ -7,5 +7,6 @@ mod redact;
 mod clients;
 mod commands;
 mod conversations;
+mod crash;
 mod hostile;
 mod threads;
