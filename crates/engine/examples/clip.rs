@@ -8,8 +8,8 @@ use plan::{Plan, Policy, Strictness};
 use std::error::Error;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
 use studio::{Film, Score, Subject, camera, scene};
+use tokio::time::Instant;
 
 const LETTER: &str =
     r#"{"model_name":"kling-v2-master","prompt":"A sunset over mountains","duration":"5","mode":"standard"}"#;
@@ -72,7 +72,6 @@ fn encoder_alone(config: &encode::Config, frames: &[Frame], out: &Path) -> Resul
 }
 
 /// Seconds of the fastest round.
-#[allow(clippy::disallowed_methods)] // a benchmark is about time
 fn fastest(mut round: impl FnMut() -> Result<(), Box<dyn Error>>) -> Result<f64, Box<dyn Error>> {
     let mut best = f64::INFINITY;
     for _ in 0..ROUNDS {
