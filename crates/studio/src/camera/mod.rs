@@ -6,6 +6,8 @@
 mod axis;
 mod ease;
 mod gentle;
+#[cfg(test)]
+mod measure;
 mod path;
 
 pub use axis::Axis;

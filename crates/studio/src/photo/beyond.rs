@@ -1,70 +1,50 @@
-//! The world beyond a picture's borders: its own mirror image, losing detail with distance the way surroundings do that
-//! nobody looks at. Seamless at the border, never streaked, and cheap.
+//! The world beyond a picture's borders. Its light and shapes are the picture's own mirror image, softened; its texture
+//! is patched together from places near the border that look alike. So wood goes on as wood, what is out of focus stays
+//! so, and no thing is seen twice.
 
 use super::grid::Grid;
+use super::soft::Soft;
+use super::weave::Weave;
 
-/// Radii of the smoothed copies, in shares of the frame's width, and how far out each has taken over completely.
-const SOFT: [(f32, f32); 4] = [(0.0, 0.003), (0.004, 0.03), (0.012, 0.09), (0.032, 0.2)];
+/// What is smaller than this, in frame widths, is texture; what is larger is light and shape.
+const TEXTURE: f32 = 0.016;
 /// The mirror flattens: however far out, it never shows what lies deeper inside than this share of the frame's width.
 const DEEP: f32 = 0.16;
+/// The patched texture takes over from the mirror's own within this distance.
+const SEAM: f32 = 0.012;
 
 /// `full` on a canvas with `margins` (left, top, right, bottom) pixels around it.
-pub(super) fn extended(full: &Grid<3>, [left, top, right, bottom]: [usize; 4]) -> Grid<3> {
-    let (w, h) = (full.width + left + right, full.height + top + bottom);
-    let sharp = Grid::from_fn(w, h, |x, y| {
-        let at =
-            |at: usize, before: usize, size: usize| mirrored(at as f32 - before as f32, size, full.width as f32 * DEEP);
-        let (x, y) = (at(x, left, full.width), at(y, top, full.height));
-        full.sample(x + 0.5, y + 0.5)
-    });
-    if [left, top, right, bottom] == [0; 4] {
-        return sharp;
-    }
-    let copies = SOFT.map(|(radius, _)| softened(&sharp, radius * full.width as f32));
-    let far = |at: usize, before: usize, size: usize| {
-        let inside = before.saturating_sub(at).max((at + 1).saturating_sub(before + size));
-        inside as f32 / full.width as f32
+pub(super) fn extended(full: &Grid<3>, margins: [usize; 4]) -> Grid<3> {
+    let [left, top, right, bottom] = margins;
+    let (w, h, frame) = (full.width + left + right, full.height + top + bottom, full.width as f32);
+    let mirror = |x: usize, y: usize| {
+        let along = |at: usize, before: usize, size: usize| {
+            mirrored(at as f32 - before as f32, size as f32 - 1.0, frame * DEEP) + 0.5
+        };
+        [along(x, left, full.width), along(y, top, full.height)]
     };
+    let shapes = Grid::from_fn(w, h, |x, y| {
+        let [mx, my] = mirror(x, y);
+        full.sample(mx, my).map(f32::sqrt)
+    });
+    let soft = Soft::new(&shapes, frame * TEXTURE);
+    let weave = Weave::new(&shapes, &soft, [left, top, full.width, full.height]);
+    let out =
+        |at: usize, before: usize, size: usize| before.saturating_sub(at).max((at + 1).saturating_sub(before + size));
     Grid::from_fn(w, h, |x, y| {
-        let far = far(x, left, full.width).hypot(far(y, top, full.height));
-        mixed(&copies, far, x, y, &sharp)
+        let (inx, iny) = (x.wrapping_sub(left), y.wrapping_sub(top));
+        if inx < full.width && iny < full.height {
+            return full.cells[iny * full.width + inx];
+        }
+        let far = (out(x, left, full.width) as f32).hypot(out(y, top, full.height) as f32);
+        let fine = weave.at([x, y], mirror(x, y), (far / (frame * SEAM)).min(1.0));
+        let base = soft.at(x, y);
+        std::array::from_fn(|c| (base[c] + fine[c]).clamp(0.0, 1.0).powi(2))
     })
 }
 
-/// A copy smoothed over `radius` pixels, kept small: smooth pictures need few cells.
-fn softened(sharp: &Grid<3>, radius: f32) -> Grid<3> {
-    if radius < 1.0 {
-        return Grid::new(1, 1, [0.0; 3]);
-    }
-    let by = (radius / 2.0).max(1.0);
-    let small = sharp.resized((sharp.width as f32 / by) as usize + 1, (sharp.height as f32 / by) as usize + 1);
-    small.blurred((radius / by).round() as usize)
-}
-
-fn mixed(copies: &[Grid<3>; 4], far: f32, x: usize, y: usize, sharp: &Grid<3>) -> [f32; 3] {
-    let get = |i: usize| {
-        let copy = &copies[i];
-        let (kx, ky) = (copy.width as f32 / sharp.width as f32, copy.height as f32 / sharp.height as f32);
-        copy.sample((x as f32 + 0.5) * kx, (y as f32 + 0.5) * ky)
-    };
-    let plain = sharp.cells[y * sharp.width + x];
-    let next = SOFT.iter().position(|(_, end)| far < *end).unwrap_or(SOFT.len());
-    if next == 0 {
-        return plain;
-    }
-    if next == SOFT.len() {
-        return get(SOFT.len() - 1);
-    }
-    let (from, to) = (SOFT[next - 1].1, SOFT[next].1);
-    let k = (far - from) / (to - from);
-    let before = if next == 1 { plain } else { get(next - 1) };
-    let after = get(next);
-    std::array::from_fn(|c| before[c] + (after[c] - before[c]) * k)
-}
-
-/// `at` reflected into 0..`size`, never further in than `deep`.
-fn mirrored(at: f32, size: usize, deep: f32) -> f32 {
-    let last = size as f32 - 1.0;
+/// `at` reflected into 0..=`last`, never further in than `deep`.
+fn mirrored(at: f32, last: f32, deep: f32) -> f32 {
     let deep = deep.min(last);
     let inward = |out: f32| (out - 1.0) / (1.0 + (out - 1.0) / deep);
     if at < 0.0 {

@@ -26,46 +26,36 @@ const COARSEST: usize = 28;
 /// Rounds of choosing and agreeing on the finest and the coarsest level.
 const ROUNDS: (usize, usize) = (3, 10);
 
-/// The whole picture.
+/// The whole picture, from what is known of it alone.
 pub(super) fn fill(torn: &Torn) -> Grid<3> {
     if torn.known.iter().all(|k| *k) || !torn.known.iter().any(|k| *k) {
         return torn.colour.clone();
     }
-    let cells = torn.known.len();
-    let first = ((cells as f32 / SEARCH_CELLS as f32).sqrt()).max(1.0);
+    let mut levels = levels(torn);
+    let count = levels.len();
+    let Some(mut first) = levels.pop() else { return torn.colour.clone() };
+    first.colour = spread(&first);
+    let quilt = Quilt::scattered(&first);
+    let (mut coarse, mut quilt) = agreed(first, quilt, ROUNDS.1);
+    for (i, mut level) in levels.into_iter().enumerate().rev() {
+        coarse = coarse.resized(level.colour.width, level.colour.height);
+        let unknown = level.colour.cells.iter_mut().zip(&coarse.cells).zip(&level.known).filter(|(_, known)| !**known);
+        unknown.for_each(|((cell, guess), _)| *cell = *guess);
+        let rounds = ROUNDS.0 + (ROUNDS.1 - ROUNDS.0) * i / count;
+        (coarse, quilt) = agreed(level.clone(), quilt.grown(&level), rounds);
+    }
+    copied(torn, &quilt)
+}
+
+/// The picture at the sizes it is searched at, the finest first; square roots of light, which eyes see more evenly.
+fn levels(torn: &Torn) -> Vec<Torn> {
+    let first = (torn.known.len() as f32 / SEARCH_CELLS as f32).sqrt().max(1.0);
     let mut levels = vec![shrunk(torn, first)];
     levels[0].colour = levels[0].colour.map(|c| c.map(f32::sqrt));
     while let Some(last) = levels.last().filter(|l| l.colour.width.min(l.colour.height) > COARSEST * 2) {
         levels.push(shrunk(last, 2.0));
     }
-    let mut guess: Option<(Grid<3>, Quilt)> = None;
-    let count = levels.len();
-    for (i, mut level) in levels.into_iter().enumerate().rev() {
-        let rounds = if count == 1 { ROUNDS.1 } else { ROUNDS.0 + (ROUNDS.1 - ROUNDS.0) * i / (count - 1) };
-        guess = Some(match guess {
-            None => {
-                level.colour = spread(&level);
-                let quilt = Quilt::scattered(&level);
-                agreed(level, quilt, rounds)
-            }
-            Some((coarse, quilt)) => {
-                let (w, h) = (level.colour.width, level.colour.height);
-                let coarse = coarse.resized(w, h);
-                let known = &level.known;
-                level.colour.cells.iter_mut().zip(&coarse.cells).zip(known).for_each(|((c, g), k)| {
-                    if !*k {
-                        *c = *g;
-                    }
-                });
-                let quilt = quilt.grown(&level);
-                agreed(level, quilt, rounds)
-            }
-        });
-    }
-    match guess {
-        Some((_, quilt)) => copied(torn, &quilt),
-        None => torn.colour.clone(),
-    }
+    levels
 }
 
 /// Chooses squares and lets them agree, for a number of rounds.
@@ -83,13 +73,13 @@ fn shrunk(torn: &Torn, by: f32) -> Torn {
     let size = |n: usize| ((n as f32 / by).round() as usize).max(1);
     let marked = Grid::from_fn(full.width, full.height, |x, y| {
         let i = y * full.width + x;
-        let [r, g, b] = full.cells[i];
-        if torn.known[i] { [r, g, b, 1.0] } else { [0.0; 4] }
+        let ([r, g, b], known) = (full.cells[i], f32::from(u8::from(torn.known[i])));
+        [r * known, g * known, b * known, known]
     });
     let small = marked.resized(size(full.width), size(full.height));
     Torn {
         known: small.cells.iter().map(|c| c[3] > 0.999).collect(),
-        colour: small.map(|[r, g, b, a]| [r, g, b].map(|c| c / a.max(1e-6))),
+        colour: small.map(|[r, g, b, weight]| [r, g, b].map(|c| c / weight.max(1e-6))),
     }
 }
 

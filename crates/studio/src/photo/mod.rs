@@ -17,7 +17,9 @@ mod quilt;
 mod reach;
 mod relief;
 mod salience;
+mod soft;
 mod subject;
+mod weave;
 mod world;
 
 pub(crate) use world::build;
