@@ -23,6 +23,8 @@ pub struct App {
     pub catalog: &'static Catalog,
     /// How strictly requests are read.
     pub strictness: Strictness,
+    /// The day whose rules count; `None` is today.
+    pub as_of: Option<Day>,
     /// Seals result links.
     pub seal: Seal,
     /// How result links begin.
@@ -63,6 +65,7 @@ impl House {
 
     /// How requests are read today.
     pub(crate) fn policy(&self) -> Policy {
-        Policy { strictness: self.app.strictness, day: Day::from_unix_ms(self.app.clock.now()) }
+        let day = self.app.as_of.unwrap_or_else(|| Day::from_unix_ms(self.app.clock.now()));
+        Policy { strictness: self.app.strictness, day }
     }
 }

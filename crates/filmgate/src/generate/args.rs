@@ -1,6 +1,6 @@
 //! Flags of `generate`.
 
-use catalog::Operation;
+use catalog::{Day, Operation};
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -130,6 +130,9 @@ pub(super) struct Place {
     /// Refuse what the official service refuses, when the clip is made in this process
     #[arg(long, env = "FILMGATE_STRICT")]
     pub(super) strict: bool,
+    /// Judge the request by the rules of this day, when the clip is made in this process
+    #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
+    pub(super) as_of: Option<Day>,
     /// Render at a fraction of the size, when the clip is made in this process
     #[arg(long, env = "FILMGATE_DRAFT")]
     pub(super) draft: bool,

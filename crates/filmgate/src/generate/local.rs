@@ -18,8 +18,6 @@ use task::{Admission, State, Task};
 
 /// Time between two looks at the task.
 const LOOK: Duration = Duration::from_millis(100);
-/// Without a seed of the caller's the same request makes the same clip.
-const SEED: u64 = 0;
 /// The only account there is.
 const ACCOUNT: &str = "local";
 
@@ -45,7 +43,8 @@ pub(super) async fn make(args: &Args, settings: &Settings, body: &Value) -> Resu
 }
 
 fn check(args: &Args, letter: &[u8]) -> Result<Plan, Trouble> {
-    let policy = Policy { strictness: serve::strictness(args.place.strict), day: Day::from_unix_ms(SystemClock.now()) };
+    let day = args.place.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
+    let policy = Policy { strictness: serve::strictness(args.place.strict), day };
     let checked = plan::check(args.what.operation(), letter, Catalog::embedded(), &policy);
     checked.map_err(|findings| {
         let trouble = Trouble::failed(plan::refusal(&findings).message);
@@ -64,7 +63,7 @@ fn admit(plan: Plan, seed: Option<u64>) -> Task {
         id: id.to_string(),
         video_id: video_id.to_string(),
         account: ACCOUNT.to_owned(),
-        seed: seed.unwrap_or(SEED),
+        seed: seed.unwrap_or_else(|| plan.seed()),
         now,
     };
     task::admit(plan, admission)

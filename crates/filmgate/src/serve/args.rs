@@ -3,6 +3,7 @@
 use crate::exit::Trouble;
 use crate::rooms::Renderer;
 use crate::settings::Settings;
+use catalog::Day;
 use clap::ValueEnum;
 use fetch::Exception;
 use media::encode::Choice;
@@ -45,6 +46,9 @@ pub(crate) struct Args {
     /// Refuse what the official service refuses, instead of noting it
     #[arg(long, env = "FILMGATE_STRICT")]
     strict: bool,
+    /// Judge requests by the rules of this day instead of today's
+    #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
+    as_of: Option<Day>,
     /// How result links begin, for servers behind a proxy [default: as the caller came in]
     #[arg(long, env = "FILMGATE_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -87,6 +91,7 @@ pub(crate) struct Wanted {
     pub(super) workers: usize,
     pub(super) renderer: Renderer,
     pub(super) strictness: Strictness,
+    pub(super) as_of: Option<Day>,
     pub(super) public_url: Option<String>,
     pub(super) caps: Caps,
 }
@@ -108,6 +113,7 @@ impl Wanted {
                 ..renderer(args.engine.as_deref(), args.encoder, args.draft, settings)?
             },
             strictness: strictness(strict),
+            as_of: args.as_of,
             public_url: args.public_url.clone().or_else(|| file.public_url.clone()).map(public_url).transpose()?,
             caps,
         })

@@ -103,6 +103,7 @@ fn app(folder: &Folder, blobs: Arc<dyn Blobs>, address: SocketAddr, wanted: &Wan
         ids: Arc::new(Ids::default()),
         catalog: Catalog::embedded(),
         strictness: wanted.strictness,
+        as_of: wanted.as_of,
         seal: folder.seal()?,
         origin,
         caps: wanted.caps.clone(),

@@ -26,10 +26,11 @@ pub(super) fn say(path: &Path, address: SocketAddr, first_key: Option<&Key>, in_
 
 /// Works when pasted.
 fn example(path: &Path, address: SocketAddr, key: &Key, in_memory: bool) -> String {
+    let program = quoted(&std::env::args().next().unwrap_or_else(|| "filmgate".to_owned()));
     let token = if in_memory {
-        format!("filmgate token --access-key {} --secret-key {}", key.id, key.secret)
+        format!("{program} token --access-key {} --secret-key {}", key.id, key.secret)
     } else {
-        format!("filmgate token --data {}", quoted(&path.to_string_lossy()))
+        format!("{program} token --data {}", quoted(&path.to_string_lossy()))
     };
     format!(
         "  curl -s http://{address}/v1/videos/text2video \\\n    \

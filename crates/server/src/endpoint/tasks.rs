@@ -37,7 +37,7 @@ pub(crate) async fn create(
 ) -> Response {
     match accept(&house, endpoint, caller, &headers, body).await {
         Ok(task) => {
-            tracing::info!(task_id = %task.id, model = task.plan.model(), "task accepted");
+            tracing::info!(task = %task.id, model = task.plan.model(), "task accepted");
             let mut response = answer::ok(&id.0, show::created(&task));
             if let Some(found) = findings::header(task.plan.noted()) {
                 response.headers_mut().insert(findings::HEADER, found);

@@ -85,6 +85,7 @@ impl Desk {
             ids: Arc::new(Ids::default()),
             catalog: Catalog::embedded(),
             strictness,
+            as_of: None,
             seal: Seal::new(b"seal"),
             origin: Origin::Asked("127.0.0.1:8460".to_owned()),
             caps,

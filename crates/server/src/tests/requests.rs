@@ -10,7 +10,8 @@ use serde_json::json;
 #[tokio::test]
 async fn a_create_answers_submitted_and_is_visible_at_once() {
     let desk = Desk::open().await;
-    let body = r#"{"model_name":"kling-v2-master","prompt":"A sunset over mountains","duration":"5","mode":"standard"}"#;
+    let body =
+        r#"{"model_name":"kling-v2-master","prompt":"A sunset over mountains","duration":"5","mode":"standard"}"#;
     let made = desk.post(TEXT2VIDEO, body).await;
     let data = made.json()["data"].clone();
     let id = data["task_id"].as_str().expect("text").to_owned();
@@ -107,7 +108,8 @@ async fn what_is_none_of_it_has_a_code_of_its_own() {
     assert_eq!(desk.get("/v1/image/generation").await.refusal(), (404, 1203));
     assert_eq!(desk.get("/").await.refusal(), (404, 1203));
     assert_eq!(desk.post("/health", "").await.refusal(), (404, 1202));
-    let request = Request::delete(format!("{TEXT2VIDEO}/1")).header("authorization", format!("Bearer {}", desk.token()));
+    let request =
+        Request::delete(format!("{TEXT2VIDEO}/1")).header("authorization", format!("Bearer {}", desk.token()));
     let deleted = desk.send(request.body(Body::empty()).expect("a request")).await;
     assert_eq!(deleted.refusal(), (404, 1202));
 }
@@ -132,7 +134,10 @@ async fn all_findings_come_in_one_message() {
     let answer = desk.post(TEXT2VIDEO, body).await;
     assert_eq!(answer.refusal(), (400, 1201));
     let message = answer.json()["message"].as_str().unwrap_or_default().to_owned();
-    assert!(["duration value '7' is invalid", "cfg_scale", "prompt"].iter().all(|part| message.contains(part)), "{message}");
+    assert!(
+        ["duration value '7' is invalid", "cfg_scale", "prompt"].iter().all(|part| message.contains(part)),
+        "{message}"
+    );
 }
 
 #[tokio::test]
