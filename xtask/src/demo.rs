@@ -2,7 +2,7 @@
 //!
 //! Everything lies in one folder (`demo/` unless another is named); the server is stopped before this ends.
 
-use crate::shell::{Outcome, cargo, command, quietly, root, run, target};
+use crate::shell::{Outcome, answer, cargo, command, quietly, root, run, target};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -37,10 +37,11 @@ pub(crate) fn demo(words: &[String]) -> Outcome {
 }
 
 fn generate(filmgate: &Path, data: &Path, server: &Server, clip: &Path) -> Outcome {
+    let token = answer(Command::new(filmgate).args(["token", "--data"]).arg(data))?;
     let mut generate = Command::new(filmgate);
     generate.args(["generate", "text2video", "--server", &server.base, "--model", "kling-v2-master"]);
-    generate.args(["--prompt", PROMPT, "--duration", "5", "--mode", "standard", "--data"]);
-    run(generate.arg(data).arg("-o").arg(clip))
+    generate.args(["--prompt", PROMPT, "--duration", "5", "--mode", "standard", "-o"]).arg(clip);
+    run(generate.env("FILMGATE_API_KEY", token.trim()).stdout(Stdio::null()))
 }
 
 /// A server that listens.
