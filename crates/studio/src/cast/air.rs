@@ -31,7 +31,7 @@ pub(super) fn balloon(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
     let edge = |k: f32, t: f32| {
         let a = t * std::f32::consts::PI;
         let drop = if t > 0.62 { (t - 0.62) * 0.62 } else { 0.0 };
-        let wide = a.sin().powf(0.85) * r + 0.085 * t.powi(6);
+        let wide = a.sin().max(0.0).powf(0.85) * r + 0.085 * t.powi(6);
         (k * wide * (1.0 - 0.25 * drop), cy - a.cos() * r + drop * 0.8)
     };
     let gores = 7;

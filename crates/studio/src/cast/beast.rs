@@ -47,7 +47,7 @@ enum Tail {
 }
 
 fn coat(c: Rgb) -> [Rgb; 3] {
-    [c, c * 0.9, c * 0.8]
+    [c, c * 0.9, c]
 }
 
 /// A horse with its mane.
@@ -166,15 +166,22 @@ fn beast(canvas: &mut Canvas, look: &Look<'_>, phase: f32, b: &Build) {
     let (hip, shoulder) = ((-b.long * 0.72, -b.leg - lift), (b.long * 0.66, -b.leg - lift));
     let offsets = if galloping { [0.0, 0.1, 0.5, 0.6] } else { [0.0, 0.5, 0.25, 0.75] };
     for (i, at) in [hip, shoulder].into_iter().enumerate() {
-        leg(canvas, look, b, at, phase + offsets[i * 2 + 1], stride, i == 0, 0.62);
+        leg(canvas, look, b, at, phase + offsets[i * 2 + 1], stride, (i == 0, lift), 0.62);
     }
     tail(canvas, look, b, phase, lift);
     body(canvas, look, b, lift);
     for (i, at) in [hip, shoulder].into_iter().enumerate() {
-        leg(canvas, look, b, at, phase + offsets[i * 2], stride, i == 0, 1.0);
+        leg(canvas, look, b, at, phase + offsets[i * 2], stride, (i == 0, lift), 1.0);
     }
     let grazing = resting && b.neck.1 < 0.8 && b.ears != Ears::Round;
     head(canvas, look, b, lift, if grazing { 0.0 } else { (phase * 2.0 * TAU).sin() * 0.02 });
+}
+
+/// One light over the whole beast, so that limbs grow out of the body without a seam.
+fn hide(look: &Look<'_>, b: &Build, lift: f32, coat: Rgb, shade: f32) -> Ink {
+    let (g, y) = (b.girth, -b.leg - lift);
+    let (lit, dark) = (look.tone(coat * (1.1 * shade), 0.65), look.tone(coat * (0.72 * shade), -0.20));
+    Ink::Slope((0.0, y - g), lit, (0.0, y + g * 0.25), dark)
 }
 
 fn body(canvas: &mut Canvas, look: &Look<'_>, b: &Build, lift: f32) {
@@ -190,12 +197,12 @@ fn body(canvas: &mut Canvas, look: &Look<'_>, b: &Build, lift: f32) {
         (-l * 0.2, y + g * 0.06),
         (-l * 0.85, y + g * 0.06),
     ];
-    canvas.fill(Shape::blob(&points), Ink::Slope((0.0, y - g), look.tone(b.coat[0] * 1.1, 0.65), (0.0, y + g * 0.15), look.tone(b.coat[1] * 0.7, -0.35)));
+    canvas.fill(Shape::blob(&points), hide(look, b, lift, b.coat[0], 1.0));
 }
 
 /// A leg with a knee, its foot on an oval path.
 #[allow(clippy::too_many_arguments)]
-fn leg(canvas: &mut Canvas, look: &Look<'_>, b: &Build, at: Pt, phase: f32, stride: f32, hind: bool, shade: f32) {
+fn leg(canvas: &mut Canvas, look: &Look<'_>, b: &Build, at: Pt, phase: f32, stride: f32, (hind, lift): (bool, f32), shade: f32) {
     let a = phase * TAU;
     let foot = (at.0 + a.cos() * stride * 0.5, -(a.sin().max(0.0)) * stride * 0.38);
     let top = (at.0, at.1 - b.girth * 0.25);
@@ -206,7 +213,7 @@ fn leg(canvas: &mut Canvas, look: &Look<'_>, b: &Build, at: Pt, phase: f32, stri
     let knee = (top.0 + dx * 0.52 - bow * dy.signum() * 0.5, top.1 + dy * 0.55);
     let c = b.coat[2] * shade;
     let w = b.thigh;
-    canvas.fill(Shape::limb(&[(top.0, top.1, w), (knee.0, knee.1, w * 0.48), (foot.0, foot.1 - 0.02, w * 0.36)]), look.round(c, (top.0 - w, top.1), (foot.0 + w, foot.1)));
+    canvas.fill(Shape::limb(&[(top.0, top.1, w), (knee.0, knee.1, w * 0.48), (foot.0, foot.1 - 0.02, w * 0.36)]), hide(look, b, lift, b.coat[2], shade));
     canvas.fill(Shape::oval(foot.0 + w * 0.2, foot.1 - w * 0.25, w * 0.55, w * 0.32), look.flat(c * 0.55, -0.2));
 }
 
@@ -216,7 +223,7 @@ fn head(canvas: &mut Canvas, look: &Look<'_>, b: &Build, lift: f32, nod: f32) {
     let root = (l * 0.80, y - g * 0.55);
     let a = 0.25 + up * 1.0;
     let end = (root.0 + a.cos() * len, root.1 - a.sin() * len + nod);
-    let ink = look.round(b.coat[0], (end.0, end.1 - 0.1), (root.0, root.1 + g * 0.4));
+    let ink = hide(look, b, lift, b.coat[0], 1.0);
     canvas.fill(Shape::limb(&[(root.0 - g * 0.12, root.1 + g * 0.05, g * 0.42), ((root.0 + end.0) * 0.5, (root.1 + end.1) * 0.5, g * 0.27), (end.0, end.1, b.head.1 * 0.62)]), ink);
     let (hl, hh, blunt) = b.head;
     ear(canvas, look, b, (end.0 - hh * 0.1, end.1 - hh * 0.55), 0.75);

@@ -81,7 +81,7 @@ fn usual(thing: Thing) -> Role {
         Duck =>       row(boat::duck, [-0.6, -0.75, 0.65, 0.12], 1, 1.0, 0.045, Afloat, 0.014),
         Whale =>      row(fish::whale, [-1.2, -0.75, 1.1, 0.6], 24, 0.30, 0.200, Deep, 0.022),
         Dolphin =>    row(fish::dolphin, [-0.8, -0.6, 0.8, 0.5], 20, 0.7, 0.110, Deep, 0.050),
-        Fish =>       row(fish::fish, [-0.7, -0.45, 0.6, 0.45], 16, 1.3, 0.055, Deep, 0.040),
+        Fish =>       row(fish::fish, [-0.7, -0.45, 0.6, 0.45], 16, 1.3, 0.075, Deep, 0.040),
         Jellyfish =>  row(fish::jellyfish, [-0.5, -0.7, 0.5, 1.2], 24, 0.45, 0.080, Deep, 0.006),
         Turtle =>     row(fish::turtle, [-0.8, -0.6, 0.85, 0.5], 24, 0.4, 0.090, Deep, 0.022),
         House =>      row(house::house, [-0.95, -1.25, 0.95, 0.06], 12, 0.3, 0.095, Far, 0.0),

@@ -82,7 +82,7 @@ fn windows(canvas: &mut Canvas, site: &Site, block: &Block, chance: &mut Chance,
     let (columns, rows) = ((wide / pitch) as usize, ((block.ground - roof) / (pitch * 1.25)) as usize);
     let gap = wide / columns.max(1) as f32;
     let lamps = site.light.lamps;
-    let lit_share = 0.10 + 0.50 * lamps * chance.between(0.6, 1.15);
+    let lit_share = 0.06 + 0.36 * lamps * chance.between(0.4, 1.2);
     let glass = site.lit_low(rgb(0x5c6f86), 0.5, block.depth, 0.2).mix(site.light.sky[2].1, 0.35);
     for row in 1..rows.max(1) {
         let y = roof + row as f32 * pitch * 1.25;
@@ -92,7 +92,7 @@ fn windows(canvas: &mut Canvas, site: &Site, block: &Block, chance: &mut Chance,
             let colour = rgb(LAMPS[chance.below(LAMPS.len())]);
             let (left, w, h) = (x + (column as f32 + 0.24) * gap, gap * 0.52, pitch * 0.62);
             let ink = if lamp {
-                Ink::Veil(colour * (0.55 + 0.45 * lamps), (0.35 + 0.65 * lamps) * fade * chance.between(0.55, 1.0))
+                Ink::Veil(colour * (0.55 + 0.45 * lamps), (0.35 + 0.65 * lamps) * fade * chance.between(0.35, 1.0) * (1.0 - 0.55 * site.veil(block.depth)))
             } else {
                 Ink::Veil(glass, 0.38 * fade)
             };

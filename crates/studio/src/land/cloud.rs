@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::Layer;
-use crate::paint::{Bitmap, Noise, Rgb, smooth};
+use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth};
 use crate::stage::Card;
 
 /// What kind of clouds.
@@ -29,7 +29,8 @@ pub(crate) fn clouds(site: &Site, kind: CloudKind, index: u64, depth: f32, top: 
     let shift = chance.between(0.0, 7.0);
     let scale = site.px * 0.5;
     let (columns, rows) = ((WIDE * scale) as usize, ((bottom - top) * scale).max(8.0) as usize);
-    let shape = Bank { site, kind, noises, top, bottom, amount, shift };
+    let heaps = if kind == CloudKind::Heaps { heaps(&mut chance, bottom - top, amount) } else { Vec::new() };
+    let shape = Bank { site, kind, noises, top, bottom, amount, shift, heaps };
     let thick: Vec<f32> = (0..rows)
         .into_par_iter()
         .flat_map_iter(|y| {
@@ -75,6 +76,54 @@ fn light_below(site: &Site) -> Rgb {
 /// Frame widths until the clouds repeat: more than any view ever shows at once.
 const WIDE: f32 = 3.0;
 
+/// One heap cloud: puffs on a flat base. Places are frame widths from the band's left top corner.
+struct Heap {
+    x: f32,
+    half: f32,
+    base: f32,
+    puffs: Vec<(f32, f32, f32)>,
+}
+
+/// Heaps in a band `tall` frame widths high; the lower they float, the farther and smaller they are.
+fn heaps(chance: &mut Chance, tall: f32, amount: f32) -> Vec<Heap> {
+    let n = (amount.clamp(0.0, 1.0) * 17.0) as usize;
+    let one = |i: usize, chance: &mut Chance| {
+        let x = (i as f32 + chance.between(0.1, 0.9)) / n as f32 * WIDE;
+        let base = tall * chance.between(0.50, 0.97);
+        let wide = tall * chance.between(0.35, 1.15) * (0.75 + 0.3 * (1.0 - base / tall));
+        let half = wide * 0.5;
+        let crown = chance.between(-0.35, 0.35);
+        let puffs = (0..9 + chance.below(6))
+            .map(|_| {
+                let u = chance.between(-1.0, 1.0);
+                let swell = (1.0 - (u - crown).abs() * 0.75).clamp(0.15, 1.0);
+                let r = half * chance.between(0.20, 0.36) * (0.45 + 0.55 * swell);
+                let lift = half * 0.42 * swell * chance.unit();
+                (x + u * (half - r * 0.8), base - r * 0.35 - lift, r)
+            })
+            .collect();
+        Heap { x, half, base, puffs }
+    };
+    (0..n).map(|i| one(i, chance)).collect()
+}
+
+impl Heap {
+    /// How thick it is at (`x`, `y`), its outline moved by `edge`.
+    fn thickness(&self, x: f32, y: f32, edge: f32) -> f32 {
+        let off = (x - self.x + WIDE * 1.5).rem_euclid(WIDE) - WIDE * 0.5;
+        if off.abs() > self.half * 1.35 || y > self.base + 0.02 || y < self.base - self.half * 1.4 {
+            return 0.0;
+        }
+        let x = self.x + off;
+        let inside = self.puffs.iter().fold(-1.0f32, |most, &(px, py, r)| {
+            let (dx, dy) = (x - px, y - py);
+            most.max(1.0 - (dx * dx + dy * dy).sqrt() / r)
+        });
+        let foot = (self.base - y) / 0.022 + edge * 1.5;
+        ((inside + edge) * 1.25).min(foot)
+    }
+}
+
 struct Bank<'a> {
     site: &'a Site,
     kind: CloudKind,
@@ -83,6 +132,7 @@ struct Bank<'a> {
     bottom: f32,
     amount: f32,
     shift: f32,
+    heaps: Vec<Heap>,
 }
 
 impl Bank<'_> {
@@ -92,15 +142,9 @@ impl Bank<'_> {
         let v = y * (self.bottom - self.top);
         match self.kind {
             CloudKind::Heaps => {
-                let cells = 4.0;
-                let (u, w) = (x / WIDE * cells * 3.0, v * 4.2 + self.shift);
-                let a3 = a.repeating(12);
-                let mass = a3.fractal(u, w * 0.9, 3, 0.5);
-                let b3 = b.repeating(36);
-                let heap = b3.billow(u * 3.0, w * 3.0, 4, 0.52);
-                let foot = 1.0 - smooth(0.80, 0.98, y + 0.05 * mass);
-                let head = smooth(0.0, 0.45, y);
-                ((mass * 1.05 + heap * 0.22 + self.amount * 1.15 - 0.78) * 1.5 - (1.0 - head) * 0.6) * foot
+                let edge = b.repeating(36).billow(x / WIDE * 36.0, v * 12.0, 4, 0.55) * 0.20
+                    + a.repeating(60).fractal(x / WIDE * 60.0, v * 20.0, 3, 0.5) * 0.16;
+                self.heaps.iter().fold(0.0f32, |most, heap| most.max(heap.thickness(x, v, edge)))
             }
             CloudKind::Streaks => {
                 let warp = b.repeating(6).fractal(x / WIDE * 6.0, v * 9.0, 2, 0.5);
@@ -112,7 +156,7 @@ impl Bank<'_> {
             CloudKind::Cover => {
                 let n = a.repeating(9).fractal(x / WIDE * 9.0, v * 9.0 * (1.4 - 0.6 * y) + self.shift, 5, 0.5);
                 let heap = b.repeating(24).billow(x / WIDE * 24.0, v * 16.0, 3, 0.5);
-                (n * 0.7 + heap * 0.2 + self.amount * 1.2 - 0.25) * (1.0 - smooth(0.8, 1.0, y))
+                (n * 0.9 + heap * 0.25 + self.amount * 1.2 - 0.25) * (1.0 - smooth(0.8, 1.0, y))
             }
             CloudKind::Sea => {
                 let n = a.repeating(9).fractal(x / WIDE * 9.0, v * 5.0 + self.shift, 3, 0.5);
@@ -152,6 +196,10 @@ impl Bank<'_> {
         let light = &self.site.light;
         if self.kind == CloudKind::Nebula {
             return light.cloud_dark.mix(light.cloud_lit, thick * 1.1);
+        }
+        if self.kind == CloudKind::Cover {
+            let low = smooth(self.site.horizon - 0.30, self.site.horizon - 0.02, y);
+            return light.cloud_lit.mix(light.cloud_dark, smooth(0.10, 1.05, thick)).mix(light.haze, low * 0.6);
         }
         let shade = 1.0 - (-ahead * 2.2).exp();
         let body = light.cloud_lit.mix(light.cloud_dark, shade * 0.95 + thick.min(1.5) * 0.06);

@@ -57,7 +57,8 @@ pub(crate) fn forest(site: &Site, row: &Row) -> Box<dyn Layer> {
         let tall = row.height.0 + (row.height.1 - row.height.0) * (luck * 0.5 + chance.unit() * 0.5);
         let look = foliage(site, row, kind, &mut chance);
         let sink = 0.01 * tall + luck * row.roll * 0.2;
-        canvas.within((x, ground(x) + sink), (tall, tall), 0.0, |c| tree(c, kind, &mut chance, &look));
+        let slim = if matches!(kind, TreeKind::Stem | TreeKind::Bamboo) { (0.5625 / site.aspect).min(1.0).powf(0.65) } else { 1.0 };
+        canvas.within((x, ground(x) + sink), (tall * slim, tall), 0.0, |c| tree(c, kind, &mut chance, &look));
     }
     if row.floor {
         let mut points: Vec<_> = (0..=160).map(|i| (i as f32 / 160.0 * 2.0 - 1.0) * (REACH + 0.02)).map(|x| (x, ground(x))).collect();

@@ -10,8 +10,8 @@ use crate::stage::{Card, Wall};
 pub(crate) fn room(site: &Site, depth: f32) -> (Box<dyn Layer>, f32) {
     let half_high = site.aspect * 0.36;
     let hole = [-0.33, -half_high - site.aspect * 0.05, 0.33, half_high - site.aspect * 0.05];
-    let warm = Rgb([0.55, 0.36, 0.20]) * (0.30 * site.light.lamps);
-    let inside = site.light.ambient * 0.42 + warm;
+    let warm = Rgb([0.42, 0.30, 0.19]) * (0.22 + 0.35 * site.light.lamps);
+    let inside = site.light.ambient * 0.45 + warm;
     let tone = |c: u32, k: f32| rgb(c) * inside * k;
     let wall = Wall { depth, hole, near: tone(0xe8ddcc, 1.15), far: tone(0xd0c0ac, 0.62) };
     let mut chance = site.chance("room");

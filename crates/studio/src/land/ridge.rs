@@ -21,6 +21,8 @@ pub(crate) struct Relief {
     pub peaks: f32,
     /// 0 rolling hills … 1 alpine.
     pub sharp: f32,
+    /// How craggy its rock is: 0 smooth (sand) … 1.
+    pub crag: f32,
     /// Albedo of steep ground.
     pub rock: Rgb,
     /// Albedo of gentle ground.
@@ -63,7 +65,7 @@ pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
         }
     }
     let mut card = Card::new(Bitmap::bake(columns, rows, &pixels), relief.depth, -REACH, relief.foot - tall, scale);
-    card.below = Some(field.colour(relief.cover, 0.1, 0.0));
+    card.below = Some(field.colour(relief.cover, field.light[1], 0.0));
     Box::new(card)
 }
 
@@ -152,8 +154,8 @@ impl<'a> Field<'a> {
         if r.sharp < 0.3 {
             return gentle.max(0.02) * self.tall();
         }
-        let rough = self.shape.ridged(u * 1.5 + bend, w * 1.5 + 0.31, 6, 0.50) - 0.42;
-        let rock = self.summits.iter().fold(0.0f32, |h, s| h.max(s.height_at(x + bend * 0.05, z + rough * 0.10, r.peaks)));
+        let rough = (self.shape.ridged(u * 1.5 + bend, w * 1.5 + 0.31, 6, 0.50) - 0.42) * r.crag;
+        let rock = self.summits.iter().fold(0.0f32, |h, s| h.max(s.height_at(x + bend * (0.05 + 0.10 * (1.0 - r.crag)), z + rough * 0.10, r.peaks)));
         let alpine = rock * (1.0 + rough * 0.30) + rough * 0.20 * (0.35 + rise) * rock.sqrt();
         ((gentle * 0.55).max(alpine) * r.sharp + gentle * (1.0 - r.sharp)).max(0.02) * self.tall()
     }
@@ -209,7 +211,7 @@ impl<'a> Field<'a> {
                 let part = here[j].height / self.tall();
                 let steep = 1.0 - self.normal(spots, at, j, 1, scale)[1];
                 let grain = self.detail.fractal(x * 60.0, j as f32 * 0.35 + x * 9.0, 3, 0.55);
-                let base = self.colour(self.relief.cover, 0.1, 0.0);
+                let base = self.colour(self.relief.cover, self.light[1], 0.0);
                 let own = self.material(part, steep, facing, grain);
                 let foot = smooth(0.02, 0.20, part);
                 Spot { height: here[j].height, colour: base.mix(own, foot).0 }

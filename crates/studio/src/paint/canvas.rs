@@ -130,7 +130,7 @@ impl Shader {
             Ink::Slope(_, a, _, b) => a.mix(b, (dx * self.along.0 + dy * self.along.1) * self.inverse_square).at(1.0),
             Ink::Glow(_, _, c, a) => {
                 let k = (1.0 - (dx * dx + dy * dy) * self.inverse_square).max(0.0);
-                c.at(a * k * k)
+                c.at(a * k * k * k)
             }
         }
     }

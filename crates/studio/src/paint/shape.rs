@@ -37,31 +37,36 @@ impl Shape {
     /// A limb: a soft line through `points`, each with its half width.
     pub(crate) fn limb(points: &[(f32, f32, f32)]) -> Shape {
         let n = points.len();
-        let normal = |i: usize| {
+        if n == 0 {
+            return Shape::default();
+        }
+        let along = |i: usize| {
             let (a, b) = (points[i.saturating_sub(1)], points[(i + 1).min(n - 1)]);
             let (dx, dy) = (b.0 - a.0, b.1 - a.1);
             let l = (dx * dx + dy * dy).sqrt().max(1e-6);
-            (-dy / l, dx / l)
+            (dx / l, dy / l)
         };
-        let side = |k: f32| {
-            (0..n).map(move |i| {
-                let ((x, y, w), (nx, ny)) = (points[i], normal(i));
-                (x + nx * w * k, y + ny * w * k)
+        let side = |i: usize, k: f32| {
+            let ((x, y, w), (dx, dy)) = (points[i], along(i));
+            (x - dy * w * k, y + dx * w * k)
+        };
+        let cap = |i: usize, k: f32| {
+            let ((x, y, w), (dx, dy)) = (points[i], along(i));
+            (1..CAP).map(move |j| (j as f32 / CAP as f32 * std::f32::consts::PI).sin_cos()).map(move |(s, c)| {
+                (x + w * k * (dx * s - dy * c), y + w * k * (dy * s + dx * c))
             })
         };
-        let left: Vec<Pt> = side(1.0).collect();
-        let right: Vec<Pt> = side(-1.0).collect::<Vec<_>>().into_iter().rev().collect();
+        let left: Vec<Pt> = (0..n).map(|i| side(i, 1.0)).collect();
+        let right: Vec<Pt> = (0..n).rev().map(|i| side(i, -1.0)).collect();
         let mut path = PathBuilder::new();
         path.move_to(left[0].0, left[0].1);
         open_curve(&mut path, &left);
+        cap(n - 1, 1.0).for_each(|(x, y)| path.line_to(x, y));
         path.line_to(right[0].0, right[0].1);
         open_curve(&mut path, &right);
+        cap(0, -1.0).for_each(|(x, y)| path.line_to(x, y));
         path.close();
-        let mut shape = Shape(path);
-        for &(x, y, w) in [points.first(), points.last()].into_iter().flatten() {
-            shape.0.push_circle(x, y, w.max(1e-4));
-        }
-        shape
+        Shape(path)
     }
 
     /// An ellipse about (`x`, `y`).
@@ -83,6 +88,9 @@ impl Shape {
         self.0.finish()
     }
 }
+
+/// Straight pieces in the round end of a limb.
+const CAP: usize = 8;
 
 fn open_curve(path: &mut PathBuilder, points: &[Pt]) {
     let n = points.len();

@@ -46,8 +46,8 @@ fn cloud_bands(world: &mut World<'_>) {
             add(CloudKind::Streaks, 2, 60.0, h - span * 0.62, h - span * 0.10, 0.55 + more);
         }
         _ => {
-            add(CloudKind::Cover, 1, 90.0, -site.aspect * 0.75 - 0.4, low, 0.75);
-            add(CloudKind::Heaps, 2, 60.0, h - span * 0.95, h - span * 0.25, 0.75);
+            add(CloudKind::Cover, 1, 90.0, -site.aspect * 0.75 - 0.4, low, 0.62);
+            add(CloudKind::Cover, 2, 60.0, -site.aspect * 0.75 - 0.3, h - span * 0.25, 0.40);
         }
     }
 }

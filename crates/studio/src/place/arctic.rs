@@ -14,6 +14,7 @@ pub(crate) fn lay(world: &mut World<'_>) {
         foot: h + 0.02,
         height: 0.15,
         peaks: 2.2,
+        crag: 1.0,
         sharp: 1.0,
         rock: rgb(0x8fa0b4),
         cover: rgb(0xdfe8f2),

@@ -68,9 +68,10 @@ fn lamps(canvas: &mut Canvas, world: &World<'_>, ground: f32) {
         canvas.fill(Shape::oval(x + 0.017, ground - 0.098, 0.005, 0.0022), Ink::Flat(light.mix(pole, 1.0 - site.light.lamps)));
         if site.light.lamps > 0.1 {
             let at = (x + 0.017, ground - 0.097);
-            canvas.fill(Shape::oval(at.0, at.1, 0.06, 0.06), Ink::Glow(at, 0.06, light, 0.38 * site.light.lamps));
+            canvas.fill(Shape::oval(at.0, at.1, 0.045, 0.045), Ink::Glow(at, 0.045, light, 0.20 * site.light.lamps));
+            canvas.fill(Shape::oval(at.0, at.1, 0.012, 0.012), Ink::Glow(at, 0.012, light, 0.8 * site.light.lamps));
             let pool = (x + 0.017, ground + 0.006);
-            canvas.fill(Shape::oval(pool.0, pool.1, 0.075, 0.014), Ink::Glow(pool, 0.075, light, 0.22 * site.light.lamps));
+            canvas.fill(Shape::oval(pool.0, pool.1, 0.075, 0.014), Ink::Glow(pool, 0.075, light, 0.16 * site.light.lamps));
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn lay(world: &mut World<'_>) {
         (2.7, 0.66, (1.1, 1.4), 8.0, front, 0.20),
     ];
     for (i, (depth, down, height, density, kinds, gap)) in rows.into_iter().enumerate() {
-        let tall = site.aspect / 0.5625;
+        let tall = if depth > 5.0 { site.tall } else { site.aspect / 0.5625 };
         let row = Row {
             depth,
             ground: h + rest * down,
@@ -69,7 +69,7 @@ pub(crate) fn far_shore(world: &mut World<'_>) {
         _ if world.scene.wants(Extra::Blossom) => &[TreeKind::Blossom, TreeKind::Broadleaf],
         _ => &[TreeKind::Conifer, TreeKind::Conifer, TreeKind::Broadleaf],
     };
-    for (i, (depth, lift, height, density)) in [(13.0, 0.010, (0.05, 0.10), 70.0), (11.0, 0.018, (0.030, 0.070), 85.0)].into_iter().enumerate() {
+    for (i, (depth, lift, height, density)) in [(13.0, 0.010, (0.030, 0.062), 110.0), (11.0, 0.018, (0.018, 0.040), 130.0)].into_iter().enumerate() {
         let row = Row {
             depth,
             ground: site.horizon + lift - 0.008,

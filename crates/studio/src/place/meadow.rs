@@ -81,6 +81,7 @@ fn hills(world: &World<'_>) -> [Relief; 2] {
         foot: h + 0.03,
         height: 0.10,
         peaks: 1.3,
+        crag: 1.0,
         sharp: 0.15,
         rock: rgb(0x77806a),
         cover: world.green(0x5f8446),

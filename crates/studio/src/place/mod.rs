@@ -86,13 +86,13 @@ fn ground(world: &mut World<'_>) {
     let scene = world.scene;
     let order = [Place::City, Place::Forest, Place::Desert, Place::Arctic, Place::Village, Place::Meadow, Place::Hills];
     match order.into_iter().find(|p| scene.at(*p)) {
+        _ if scene.at(Place::Waterfall) => waterfall::pool(world),
         Some(Place::City) => city::street(world),
         Some(Place::Forest) => forest::lay(world),
         Some(Place::Desert) => desert::lay(world),
         Some(Place::Arctic) => arctic::lay(world),
         Some(Place::Village) => village::lay(world),
         Some(Place::Meadow | Place::Hills) => meadow::lay(world),
-        _ if scene.at(Place::Waterfall) => waterfall::pool(world),
         _ if scene.at(Place::Mountains) => mountains::foothills(world),
         _ => meadow::lay(world),
     }

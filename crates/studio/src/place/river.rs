@@ -14,6 +14,9 @@ pub(crate) fn lay(world: &mut World<'_>) {
         forest::far_shore(world);
     }
     sea::water(world, 0.5, 0.15);
+    if world.scene.at(Place::City) {
+        return;
+    }
     let site = world.site.clone();
     let side = if site.seed % 2 == 0 { 1.0 } else { -1.0 };
     let (h, bottom) = (site.horizon, site.aspect * 0.5);
@@ -24,9 +27,6 @@ pub(crate) fn lay(world: &mut World<'_>) {
     let reeds = Strip { depth: 1.15, ground: bottom + 0.02, height: 0.08, density: 170.0, green: world.green(0x5f7a38), bloom: (&[0xe8d878, 0xf0eaf4], 0.06), floor: false, index: 60 };
     if !world.snowy() {
         world.put(reeds.depth, grass(&site, &reeds));
-    }
-    if world.scene.at(Place::City) {
-        world.ground.far = (9.0, h);
     }
     world.ground.near = (2.1, h + 0.15 / 2.2 - 0.004);
 }

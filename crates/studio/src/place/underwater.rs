@@ -24,7 +24,7 @@ pub(crate) fn lay(world: &mut World<'_>) {
     light.disc = None;
     light.wind = 0.006;
     let site = world.site.clone();
-    let stops = [(0.0, rgb(0x0a4a78)), (0.35, rgb(0x1270a4)), (0.7, rgb(0x2fa0cc)), (1.0, rgb(0x9fe4ee))].map(|(t, c)| (t, c * bright));
+    let stops = [(0.0, rgb(0x0a4a78)), (0.35, rgb(0x1270a4)), (0.62, rgb(0x2a98c8)), (1.0, rgb(0x86d8e8))].map(|(t, c)| (t, c * bright));
     world.put(1e4, Box::new(Sky::new(&stops, bottom, -bottom - 0.05, None)));
     let mut chance = site.chance("deep");
     let at = (chance.between(-0.2, 0.2), -bottom - 0.22);
@@ -33,6 +33,7 @@ pub(crate) fn lay(world: &mut World<'_>) {
         foot: bottom * 0.95,
         height: 0.12,
         peaks: 1.6,
+        crag: 1.0,
         sharp: 0.35,
         rock: rgb(0x4d6a78),
         cover: rgb(0x8aa398),

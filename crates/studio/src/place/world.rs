@@ -2,7 +2,7 @@
 
 use crate::land::{Site, Strip, grass};
 use crate::paint::{Bitmap, Chance, Rgb, rgb};
-use crate::scene::{Extra, Scene, Season, Weather};
+use crate::scene::{Extra, Place, Scene, Season, Weather};
 use crate::{Layer, Pixel, Pose, View};
 
 /// Where subjects go. Frame widths of the resting frame.
@@ -25,6 +25,8 @@ pub(crate) struct World<'a> {
     /// Where subjects go.
     pub ground: Ground,
     items: Vec<(f32, Box<dyn Layer>)>,
+    /// The wall of the room stands: what follows is indoors.
+    pub inside: bool,
 }
 
 impl<'a> World<'a> {
@@ -32,12 +34,14 @@ impl<'a> World<'a> {
     pub(crate) fn new(scene: &'a Scene, site: Site) -> World<'a> {
         let bottom = site.aspect * 0.5;
         let ground = Ground { near: (1.5, bottom - 0.05), far: (3.0, bottom - 0.1), water: None };
-        World { scene, site, ground, items: Vec::new() }
+        World { scene, site, ground, items: Vec::new(), inside: false }
     }
 
     /// Adds a layer at `depth`; layers at one depth keep their order.
+    /// What lies outside a room stays behind its wall.
     pub(crate) fn put(&mut self, depth: f32, layer: Box<dyn Layer>) {
-        self.items.push((depth, layer));
+        let outside = self.scene.at(Place::Room) && !self.inside;
+        self.items.push((if outside { depth.max(WALL_DEPTH + 0.01) } else { depth }, layer));
     }
 
     /// Seeded chance for one purpose.
@@ -125,6 +129,8 @@ impl<'a> World<'a> {
     }
 }
 
+/// Where the wall of a room stands.
+pub(crate) const WALL_DEPTH: f32 = 1.35;
 /// Half the width of the mirror picture, frame widths.
 pub(crate) const MIRROR_HALF: f32 = 1.2;
 /// Mirror pixels for each frame pixel.

@@ -28,7 +28,7 @@ pub fn build(scene: &Scene, stage: &Stage) -> Vec<Box<dyn Layer>> {
     let mut layers = world.finish();
     in_the_air(scene, aspect, &mut layers);
     if !indoors(scene) {
-        let drops = site.light.ambient * 0.75 + Rgb([0.10, 0.10, 0.11]);
+        let drops = site.light.haze * 0.45 + site.light.ambient * 0.45 + Rgb([0.03, 0.03, 0.035]);
         mood::falling(scene.weather, seed, aspect, drops, 0.0, &mut layers);
     }
     layers.extend(scene.styles.iter().map(|s| -> Box<dyn Layer> { Box::new(mood::finish(*s)) }));
@@ -41,7 +41,7 @@ fn indoors(scene: &Scene) -> bool {
 
 fn site(scene: &Scene, stage: &Stage) -> Site {
     let aspect = stage.height.max(1) as f32 / stage.width.max(1) as f32;
-    let tall = (aspect / 0.5625).sqrt().clamp(0.85, 1.6);
+    let tall = (aspect / 0.5625).sqrt().clamp(0.85, 1.8);
     let wet = scene.at(Place::Sea) || scene.at(Place::Beach) || scene.at(Place::Island) || scene.at(Place::Lake);
     let horizon = aspect
         * match () {
@@ -51,6 +51,7 @@ fn site(scene: &Scene, stage: &Stage) -> Site {
             _ if scene.at(Place::City) => 0.12,
             _ => 0.14,
         };
+    let horizon = horizon.max(aspect * 0.5 - 0.25 * tall);
     let light = light::light(scene, aspect, horizon, tall);
     Site { px: stage.width as f32, aspect, tall, horizon, light, seed: scene.seed }
 }

@@ -1,6 +1,6 @@
 //! One light decides every colour of a scene.
 
-use super::{Extra, Place, Scene, Style, Time, Weather};
+use super::{Extra, Place, Scene, Season, Style, Time, Weather};
 use crate::paint::{Chance, Rgb, rgb, smooth};
 use crate::stage::Disc;
 
@@ -232,6 +232,9 @@ pub fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Light {
         wind: if chance.happens(0.5) { 1.0 } else { -1.0 } * chance.between(0.012, 0.02),
     };
     aim(scene, look, &mut light, &mut chance, aspect, horizon, tall);
+    if scene.time == Time::Night && (scene.weather == Weather::Snow || scene.season == Some(Season::Winter)) {
+        light.ambient = light.ambient * 1.7;
+    }
     under_weather(scene.weather, &mut light);
     styled(&scene.styles, &mut light);
     light
@@ -338,16 +341,20 @@ fn under_weather(weather: Weather, light: &mut Light) {
         }
         return;
     }
+    let slate = rgb(0x62717f);
     let mean = light.sky[1].1.mix(light.sky[3].1, 0.5);
-    let dull = |c: Rgb, k: f32| c.mix(mean.saturate(0.45), grey * k).saturate(1.0 - grey * 0.45) * dark;
+    let wet = if matches!(weather, Weather::Rain | Weather::Storm) { 0.6 } else { 0.0 };
+    let mean = mean.saturate(0.5).mix(slate * (mean.luminance() / slate.luminance()), wet);
+    let keep = 1.0 - grey * 0.45 * (1.0 - 0.7 * light.lamps);
+    let dull = |c: Rgb, k: f32| c.mix(mean, grey * k).saturate(keep) * dark;
     light.sky.iter_mut().for_each(|(t, c)| *c = dull(*c, 0.75 - 0.2 * *t));
     light.haze = dull(light.haze, 0.8);
     light.shade = dull(light.shade, 0.8);
     light.haze_per_depth *= haze;
     light.key = light.key.saturate(1.0 - grey * 0.7) * (1.0 - grey * 0.72) * dark;
     light.ambient = light.ambient.saturate(1.0 - grey * 0.35) * (1.0 + grey * 0.30) * dark;
-    light.cloud_lit = dull(light.cloud_lit, 0.55);
-    light.cloud_dark = dull(light.cloud_dark, 0.5);
+    light.cloud_lit = dull(light.cloud_lit, 0.40);
+    light.cloud_dark = dull(light.cloud_dark, 0.45) * 0.72;
     light.water = light.water.saturate(1.0 - grey * 0.4) * dark;
     light.disc = light.disc.filter(|_| !matches!(weather, Weather::Storm | Weather::Rain)).map(|d| Disc {
         glow: dull(d.glow, 0.5) * (1.0 - grey * 0.5),

@@ -16,6 +16,7 @@ pub use build::{Stage, build};
 pub use facts::{Scene, Subject};
 pub use light::Light;
 pub use mood::Mood;
+pub(crate) use mood::falling;
 pub use names::{Extra, Place, Season, Style, Time, Weather};
 pub use read::{mood, read};
 pub use things::{Action, Hue, Move, Thing};

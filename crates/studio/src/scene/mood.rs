@@ -81,7 +81,7 @@ pub(crate) fn falling(
     match weather {
         Weather::Rain | Weather::Storm => {
             let hard = weather == Weather::Storm;
-            layers.push(mist(6.0, if hard { 0.30 } else { 0.22 }, aspect * 0.2, aspect * 0.8));
+            layers.push(mist(6.0, if hard { 0.20 } else { 0.18 }, aspect * 0.2, aspect * 0.8));
             let grey = if hard { -0.12 } else { -0.06 };
             layers.push(Box::new(Grade { saturation: 0.85, tint: Rgb::WHITE * (1.0 + grey), onset, ..Grade::NONE }));
             let slant = if hard { 0.30 } else { 0.10 };
@@ -89,7 +89,7 @@ pub(crate) fn falling(
             layers.push(Box::new(Rain { strength, colour: light, slant, onset, seed: seed as u32 }));
         }
         Weather::Snow => {
-            layers.push(mist(5.0, 0.20, aspect * 0.2, aspect * 0.7));
+            layers.push(mist(5.0, 0.15, aspect * 0.2, aspect * 0.7));
             let white = [Rgb([0.86, 0.89, 0.95]).mix(light, 0.25)];
             let span = (-aspect * 0.78 - 0.1, aspect * 0.78 + 0.1);
             layers.push(Box::new(Dust::new(Flake::Snow, &mut chance, 0.85, &white, span).arriving(onset)));

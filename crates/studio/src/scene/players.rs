@@ -1,6 +1,6 @@
 //! Brings the subjects in: each where it belongs, moving as it does.
 
-use super::{Action, Extra, Place, Subject, Thing, Time};
+use super::{Action, Extra, Place, Subject, Thing, Time, Weather};
 use crate::cast::{self, Guise, Role, Stand, role};
 use crate::paint::Chance;
 use crate::place::{Ground, World};
@@ -23,7 +23,8 @@ fn birds_fit(world: &World<'_>) -> bool {
     let scene = world.scene;
     let indoors = scene.at(Place::Space) || scene.at(Place::Underwater) || scene.at(Place::Room) || scene.at(Place::Forest);
     let flying = scene.subjects.iter().any(|s| role(s.thing, s.action).stand == Stand::Air);
-    let light = scene.time != Time::Night && !indoors && !flying;
+    let dry = !matches!(scene.weather, Weather::Rain | Weather::Storm | Weather::Snow | Weather::Fog);
+    let light = scene.time != Time::Night && !indoors && !flying && dry;
     light && scene.freedom > 0.3 && scene.allows(Extra::Animals)
 }
 
@@ -78,7 +79,7 @@ fn spot(world: &World<'_>, role: &Role, ground: &Ground, i: u32, count: u32, mid
     let x = middle * if count > 3 { 0.4 } else { 1.0 } + rank * spread + chance.between(-0.2, 0.2) * spread * (count > 1) as u32 as f32;
     let aspect = world.site.aspect;
     match role.stand {
-        Stand::Near => Spot { x, y: ground.near.1 + chance.between(0.0, 0.012) * (count > 1) as u32 as f32, depth: ground.near.0 - 0.02 - 0.002 * i as f32, scale: 1.0, afloat: false },
+        Stand::Near => Spot { x, y: ground.near.1 + chance.between(0.0, 0.012) * (count > 1) as u32 as f32, depth: ground.near.0 - 0.02 - 0.002 * i as f32, scale: if world.inside { 2.0 } else { 1.0 }, afloat: false },
         Stand::Far => Spot { x, y: ground.far.1, depth: ground.far.0 - 0.05 - 0.01 * i as f32, scale: far_scale(ground), afloat: false },
         Stand::Afloat | Stand::Deep if ground.water.is_some() => {
             let eye = ground.water.unwrap_or(0.15);
@@ -87,7 +88,7 @@ fn spot(world: &World<'_>, role: &Role, ground: &Ground, i: u32, count: u32, mid
         }
         Stand::Afloat => Spot { x, y: ground.near.1, depth: ground.near.0 - 0.02, scale: 1.0, afloat: false },
         Stand::Air | Stand::Deep => {
-            let depth = chance.between(2.2, 4.5);
+            let depth = if role.stand == Stand::Deep { chance.between(1.7, 3.0) } else { chance.between(2.2, 4.5) };
             let row = if count > 2 { rank.abs() * 0.028 + chance.between(-0.02, 0.02) } else { 0.0 };
             let high = if role.stand == Stand::Deep || world.scene.at(Place::Space) { 0.0 } else { 0.16 };
             let y = -aspect * high + row * aspect / 0.5625 + chance.between(-0.05, 0.05) * aspect;

@@ -82,7 +82,11 @@ impl Heard {
             Piece::Known { facts, .. } if self.no => {
                 self.without.extend(facts.iter().filter(|f| !matches!(f, Fact::Skip | Fact::Count(_))));
             }
-            Piece::Known { facts, plural } => facts.iter().for_each(|fact| self.take(*fact, plural)),
+            Piece::Known { facts, plural } => {
+                let (amounts, rest): (Vec<Fact>, Vec<Fact>) =
+                    facts.iter().partition(|f| matches!(f, Fact::Count(_) | Fact::Size(_) | Fact::Hue(_)));
+                amounts.into_iter().chain(rest).for_each(|fact| self.take(fact, plural));
+            }
         }
     }
 
@@ -106,7 +110,8 @@ impl Heard {
 
     fn subject(&mut self, thing: Thing, plural: bool) {
         let pending = std::mem::take(&mut self.pending);
-        let many = if plural { pending.count.unwrap_or(1).max(3) } else { 1 };
+        let shoal = thing == Thing::Fish && pending.count.is_none();
+        let many = if shoal { 6 } else if plural { pending.count.unwrap_or(1).max(3) } else { 1 };
         let count = pending.count.filter(|n| *n > 1 || !plural).unwrap_or(many).clamp(1, 12);
         let new = Subject {
             thing,
@@ -116,7 +121,7 @@ impl Heard {
             action: pending.action,
         };
         if let Some(known) = self.scene.subjects.iter_mut().find(|s| s.thing == thing) {
-            known.count = known.count.max(new.count);
+            known.count = if pending.count.is_some() { (known.count + new.count).min(12) } else { known.count.max(new.count) };
             known.hue = known.hue.or(new.hue);
         } else if self.scene.subjects.len() < SUBJECTS_MAX {
             self.scene.subjects.push(new);
@@ -163,6 +168,11 @@ impl Heard {
     }
 
     fn guessed_time(&self, chance: &mut Chance) -> Option<Time> {
+        let grey = [Weather::Rain, Weather::Storm, Weather::Snow, Weather::Fog, Weather::Cloudy];
+        if self.weather.is_some_and(|w| grey.contains(&w)) {
+            let night = self.scene.extras.iter().any(|e| matches!(e, Extra::Stars | Extra::Moon));
+            return Some(if night { Time::Night } else { Time::Day });
+        }
         Some(guess_time(&self.scene.subjects, &self.scene.extras, &self.scene.styles, chance))
     }
 
@@ -174,6 +184,11 @@ impl Heard {
         let built = |t: Thing| no(Fact::Extra(Extra::Buildings)) && t.is_building();
         self.scene.subjects.retain(|s| !no(Fact::Thing(s.thing)) && !living(s.thing) && !people(s.thing) && !built(s.thing));
         self.places.retain(|p| !no(Fact::Place(*p)) && !(no(Fact::Extra(Extra::Buildings)) && matches!(p, Place::City)));
+        if self.scene.subjects.iter().any(|s| s.thing == Thing::Flower && s.count > 1) {
+            self.scene.subjects.retain(|s| s.thing != Thing::Flower);
+            push(&mut self.scene.extras, Extra::Flowers);
+        }
+        let no = |fact: Fact| self.without.contains(&fact);
         self.scene.extras.retain(|e| !no(Fact::Extra(*e)));
         self.scene.styles.retain(|s| !no(Fact::Style(*s)));
         self.scene.moves.retain(|m| !no(Fact::Move(*m)));

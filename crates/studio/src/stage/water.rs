@@ -155,7 +155,13 @@ impl Waves {
         let level = ((far.to_bits() >> 23) as usize - 127).min(self.levels.len() - 1);
         let a = self.read(level, x / TILE.0 + time * 0.011, z / TILE.1 - time * 0.050);
         let b = self.read(level, x / (TILE.0 * 2.7) - time * 0.013 + 0.37, z / (TILE.1 * 2.3) - time * 0.032 + 0.61);
-        (a[0] * 0.6 + b[0] * 0.6, a[1] * 0.6 + b[1] * 0.6, a[2] * 0.7 + b[2] * 0.7)
+        let near = smooth(1.6, 0.5, z);
+        if near <= 0.0 {
+            return (a[0] * 0.6 + b[0] * 0.6, a[1] * 0.6 + b[1] * 0.6, a[2] * 0.7 + b[2] * 0.7);
+        }
+        let c = self.read(0, x * (2.6 / TILE.0) - time * 0.02 + 0.19, z * (2.6 / TILE.1) - time * 0.09);
+        let (k, n) = (0.6 - 0.22 * near, 0.65 * near);
+        (a[0] * k + b[0] * k + c[0] * n, a[1] * k + b[1] * k + c[1] * n, (a[2] + b[2]) * (k + 0.1) + c[2] * n)
     }
 
     #[inline(always)]
