@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 const AFTER: &str = "\
-Exit codes: 0 done · 1 refused or failed · 2 deprecated · 3 retired · 64 wrong usage · 130 interrupted
+Exit codes: 0 done · 1 refused, failed · 2 deprecated · 3 retired · 64 usage · 130 interrupted
 Configuration: flags, then FILMGATE_* variables, then filmgate.toml (--config, else ./filmgate.toml)";
 
 /// A self-hosted server that speaks the Kling AI video API and really makes the clips.

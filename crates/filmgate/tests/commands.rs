@@ -1,7 +1,7 @@
 //! Runs `tests/commands/*.md`: every ```` ```console ```` block is a list of commands and what they print.
 //!
 //! `$ filmgate …` is run in a folder of the file's own. Below it: stdout as it is, stderr behind `2> `, at the end
-//! `[exit n]` unless it is 0. Keys, ids, tokens and versions are shown as KEY, ID, TOKEN, VERSION; a line of `…` stands
+//! `[exit n]` unless it is 0. Keys, ids, tokens and versions are shown as KEY, ID, UUID, TOKEN, VERSION; a line of `…` stands
 //! for any lines. `Server: serve-flags` at the top of a file starts a server whose address is in FILMGATE_SERVER.
 
 use crate::house::{FILMGATE, House};
@@ -75,7 +75,8 @@ fn output(typed: &str, place: &Path, house: Option<&House>) -> String {
     let done = command.output().expect("filmgate starts");
     let mut seen = plain(&String::from_utf8_lossy(&done.stdout));
     for line in plain(&String::from_utf8_lossy(&done.stderr)).lines() {
-        seen.push_str(&format!("2> {line}\n"));
+        seen.push_str(format!("2> {line}").trim_end());
+        seen.push('\n');
     }
     match done.status.code() {
         Some(0) => {}
@@ -126,6 +127,7 @@ fn name(word: &str) -> Option<&'static str> {
         22 if word.as_bytes().starts_with(b"8") && word.ends_with(".mp4") => Some("ID.mp4"),
         13 if digits => Some("MS"),
         32 if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) => Some("KEY"),
+        36 if word.split('-').map(str::len).eq([8, 4, 4, 4, 12]) => Some("UUID"),
         _ if word.starts_with("eyJ") && word.matches('.').count() == 2 => Some("TOKEN"),
         _ if word == env!("CARGO_PKG_VERSION") => Some("VERSION"),
         _ => None,

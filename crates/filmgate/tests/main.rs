@@ -9,4 +9,5 @@ mod commands;
 mod conversations;
 mod crash;
 mod hostile;
+mod lifecycle;
 mod threads;
