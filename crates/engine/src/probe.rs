@@ -25,9 +25,9 @@ impl Probe {
     fn clip(&self, turn: &Turn<'_>, clip: Clip) -> Result<Asset, Fault> {
         let path = turn.folder.join("clip.mp4");
         let choice = self.config.encoder;
-        let tags = tags::clip(turn, NAME, choice.row().name, self.config.profile)?;
-        let quality = encode::Quality::Draft;
         let (width, height) = SIZE;
+        let tags = tags::clip(turn, NAME, choice.row(width, height).name, self.config.profile)?;
+        let quality = encode::Quality::Draft;
         let config = encode::Config { width, height, fps: clip.fps, frames: clip.frames, quality, metadata: tags.0 };
         let encoder = encode::start(choice, &config, &path)?;
         reel::record(turn, clip.frames, encoder, |index, out| {

@@ -34,6 +34,6 @@ pub fn open(name: &str, config: Config) -> Result<Arc<dyn Engine>, Fault> {
         Fault::new(Code::BadValue, format!("engine value '{name}' is invalid"))
             .with_hint(format!("engine = {}", names.join(" | ")))
     })?;
-    (config.encoder.row().check)()?;
+    config.encoder.check()?;
     Ok((row.open)(config))
 }

@@ -45,7 +45,7 @@ pub(crate) async fn judge(url: Url, names: &Names, allow: &[Exception]) -> Resul
     if addresses.is_empty() {
         return Err(refused("the URL does not lead to a public address")
             .with_detail(format_args!("host {host}, port {port}"))
-            .with_hint(format!("filmgate serve --allow-fetch {}", named(&host, port))));
+            .with_hint(format!("filmgate serve --reach {}", named(&host, port))));
     }
     Ok(Target { url, host, addresses })
 }

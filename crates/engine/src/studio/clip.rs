@@ -3,12 +3,14 @@
 use super::{NAME, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
+use media::caps::CLIP_SIDE_PX_MAX;
 use media::{Frame, encode};
 
 /// Draws the plan's clip into the turn's folder.
 pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> Result<Asset, Fault> {
-    let size = size::of(turn.plan.frame(), picture.as_ref(), config.profile);
+    let size = size::of(turn.plan.frame(), picture.as_ref(), config.profile, CLIP_SIDE_PX_MAX);
     let score = score::clip(turn.plan, turn.seed, size, picture)?;
+    let encoder = config.encoder.row(size.0, size.1).name;
     let path = turn.folder.join("clip.mp4");
     let settings = encode::Config {
         width: score.width,
@@ -16,7 +18,7 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> 
         fps: score.fps,
         frames: score.frames,
         quality: config.profile.quality(),
-        metadata: tags::clip(turn, NAME, config.encoder.row().name, config.profile)?.0,
+        metadata: tags::clip(turn, NAME, encoder, config.profile)?.0,
     };
     let encoder = encode::start(config.encoder, &settings, &path)?;
     let film = reel::film(turn, score)?;

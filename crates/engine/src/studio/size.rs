@@ -3,8 +3,9 @@
 use crate::{Profile, caps};
 use media::Frame;
 
-/// Width and height in pixels, even: what the plan says, a draft's being smaller.
-pub(super) fn of(frame: plan::Frame, picture: Option<&Frame>, profile: Profile) -> (u32, u32) {
+/// Width and height in pixels, even: what the plan says, a draft's being smaller, and smaller in proportion where a
+/// side would exceed `side_max`.
+pub(super) fn of(frame: plan::Frame, picture: Option<&Frame>, profile: Profile, side_max: u32) -> (u32, u32) {
     let divisor = match profile {
         Profile::Full => 1,
         Profile::Draft => caps::DRAFT_DIVISOR,
@@ -17,13 +18,13 @@ pub(super) fn of(frame: plan::Frame, picture: Option<&Frame>, profile: Profile) 
         }
         (plan::Frame::LikePicture { area }, None) => (f64::from(area).sqrt(), f64::from(area).sqrt()),
     };
-    (even(width, divisor), even(height, divisor))
+    let scale = (f64::from(side_max) / width.max(height)).min(1.0) / f64::from(divisor);
+    (even(width * scale), even(height * scale))
 }
 
 /// The nearest even number of pixels that encoders take.
-fn even(side: f64, divisor: u32) -> u32 {
-    let halves = (side / f64::from(divisor) / 2.0).round() as u32;
-    (halves * 2).clamp(media::caps::CLIP_SIDE_PX_MIN, media::caps::CLIP_SIDE_PX_MAX)
+fn even(side: f64) -> u32 {
+    ((side / 2.0).round() as u32 * 2).max(media::caps::CLIP_SIDE_PX_MIN)
 }
 
 #[cfg(test)]
@@ -42,8 +43,11 @@ mod tests {
             (LikePicture { area: 921_600 }, photo(300, 750), Profile::Full, (608, 1518)),
             (LikePicture { area: 921_600 }, photo(600, 400), Profile::Draft, (294, 196)),
             (LikePicture { area: 2_073_600 }, photo(1000, 1000), Profile::Full, (1440, 1440)),
+            (LikePicture { area: 8_294_400 }, photo(1000, 400), Profile::Full, (3840, 1536)),
         ] {
-            assert_eq!(of(frame, picture.as_ref(), profile), want, "{frame:?}");
+            assert_eq!(of(frame, picture.as_ref(), profile, 3840), want, "{frame:?}");
         }
+        let still = Exact { width: 6272, height: 2688 };
+        assert_eq!(of(still, None, Profile::Full, 16_384), (6272, 2688));
     }
 }

@@ -3,11 +3,12 @@
 use super::{NAME, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
+use media::caps::PICTURE_SIDE_PX_MAX;
 use media::{Frame, picture};
 
 /// Draws the plan's pictures into the turn's folder, in order.
 pub(super) fn make(turn: &Turn<'_>, config: &Config) -> Result<Vec<Asset>, Fault> {
-    let size = size::of(turn.plan.frame(), None, config.profile);
+    let size = size::of(turn.plan.frame(), None, config.profile, PICTURE_SIDE_PX_MAX);
     let tags = tags::still(turn, NAME, config.profile)?;
     let count = turn.plan.count();
     let mut frame = Frame::new(size.0, size.1);

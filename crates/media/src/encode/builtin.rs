@@ -16,9 +16,18 @@ use openh264::encoder::{
 use std::path::Path;
 
 /// The row of this encoder.
-pub(super) const ROW: Row =
-    Row { name: "builtin", about: "openh264, in this process; needs nothing installed", check: || Ok(()), start };
+pub(super) const ROW: Row = Row {
+    name: "builtin",
+    about: "openh264, in this process; needs nothing installed",
+    check: || Ok(()),
+    takes: |width, height| width.max(height) <= LONG_SIDE_PX_MAX && width.min(height) <= SHORT_SIDE_PX_MAX,
+    start,
+};
 
+/// openh264 refuses longer sides, whatever the other one.
+const LONG_SIDE_PX_MAX: u32 = 3840;
+/// openh264 refuses both sides being longer.
+const SHORT_SIDE_PX_MAX: u32 = 2160;
 /// Announced to the decoder through the level; the quantiser alone decides what is spent.
 const LEVEL_BITS_PER_PIXEL: f64 = 0.5;
 

@@ -3,9 +3,9 @@
 //! goes in; the child is killed when the encoder is dropped.
 
 use super::{Config, Encoder, Quality, Row, pipes};
-use crate::Frame;
 use crate::i420::Planes;
 use crate::mp4::Writer;
+use crate::{Frame, caps};
 use fault::{Code, Fault};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -13,8 +13,13 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::thread::JoinHandle;
 
 /// The row of this encoder.
-pub(super) const ROW: Row =
-    Row { name: "ffmpeg", about: "x264 through an ffmpeg child process; smaller files, slower", check, start };
+pub(super) const ROW: Row = Row {
+    name: "ffmpeg",
+    about: "x264 through an ffmpeg child process; smaller files, slower",
+    check,
+    takes: |width, height| width.max(height) <= caps::CLIP_SIDE_PX_MAX,
+    start,
+};
 
 /// Threads x264 uses: fixed, because its output depends on their number.
 const X264_THREADS: &str = "4";

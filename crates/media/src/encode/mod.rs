@@ -30,6 +30,8 @@ pub struct Row {
     pub about: &'static str,
     /// Whether it can be used on this machine; else a fault that says what is missing.
     pub check: fn() -> Result<(), Fault>,
+    /// Whether it can make a clip of this width and height, pixels.
+    pub takes: fn(u32, u32) -> bool,
     start: Start,
 }
 
@@ -42,7 +44,8 @@ pub const TABLE: &[Row] = &[builtin::ROW, ffmpeg::ROW];
 /// Which encoder is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// The default: the built-in one, which needs nothing installed.
+    /// The first of the table that takes the clip's size: the built-in one, which needs nothing installed, but for
+    /// sizes beyond it.
     #[default]
     Auto,
     /// openh264, in this process.
@@ -52,11 +55,20 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// The table row it stands for.
-    pub fn row(self) -> &'static Row {
+    /// The table row it stands for, for a clip of this width and height in pixels.
+    pub fn row(self, width: u32, height: u32) -> &'static Row {
         match self {
-            Choice::Auto | Choice::Builtin => &TABLE[0],
+            Choice::Auto => TABLE.iter().find(|row| (row.takes)(width, height)).unwrap_or(&TABLE[0]),
+            Choice::Builtin => &TABLE[0],
             Choice::Ffmpeg => &TABLE[1],
+        }
+    }
+
+    /// Whether what was named can be used on this machine.
+    pub fn check(self) -> Result<(), Fault> {
+        match self {
+            Choice::Auto => Ok(()),
+            named => (named.row(0, 0).check)(),
         }
     }
 }
@@ -78,7 +90,12 @@ impl FromStr for Choice {
 /// Starts a clip at `out`, replacing what was there.
 pub fn start(choice: Choice, config: &Config, out: &Path) -> Result<Box<dyn Encoder>, Fault> {
     config.check()?;
-    (choice.row().start)(config, out)
+    let row = choice.row(config.width, config.height);
+    if !(row.takes)(config.width, config.height) {
+        let text = format!("the encoder '{}' takes no clip of {}x{} pixels", row.name, config.width, config.height);
+        return Err(Fault::new(Code::BadValue, text).with_hint("use encoder = ffmpeg"));
+    }
+    (row.start)(config, out)
 }
 
 #[cfg(test)]

@@ -171,3 +171,13 @@ fn a_folder_that_is_not_there_is_a_fault() {
         assert!(fault.detail.unwrap().contains("No such file or directory"));
     }
 }
+
+#[test]
+fn sizes_beyond_the_builtin_encoder_go_to_ffmpeg_unless_it_was_named() {
+    for (width, height, row) in [(1280, 720, "builtin"), (2160, 3840, "builtin"), (2880, 2880, "ffmpeg")] {
+        assert_eq!(Choice::Auto.row(width, height).name, row);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let fault = start(Choice::Builtin, &config(2880, 2880, 24, 1), &folder.path().join("big.mp4")).err().unwrap();
+    assert_eq!(fault.message, "the encoder 'builtin' takes no clip of 2880x2880 pixels");
+}
