@@ -59,6 +59,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         ids: Arc::new(Ids::default()),
         catalog: catalog::Catalog::embedded(),
         strictness: plan::Strictness::Lenient,
+        as_of: None,
         seal: Seal::new(b"bench"),
         origin: Origin::Asked("bench".to_owned()),
         caps: Caps::default(),
