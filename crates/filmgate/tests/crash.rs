@@ -77,8 +77,8 @@ fn nothing_acknowledged_is_lost_and_nothing_ends_twice() {
         live(&data, &crowd, strike);
     }
     let mut server = start(&data, None);
-    crowd.see_everything_through(&listening(&mut server));
-    strike_down(&mut server);
+    crowd.see_everything_through(&listening(&mut server.0));
+    server.strike_down();
     crowd.open_the_books(&data);
 }
 
@@ -86,7 +86,7 @@ fn nothing_acknowledged_is_lost_and_nothing_ends_twice() {
 fn live(data: &Path, crowd: &Crowd, strike: &Strike) {
     let failpoint = if let At(place) = strike { Some(*place) } else { None };
     let mut server = start(data, failpoint);
-    let base = listening(&mut server);
+    let base = listening(&mut server.0);
     let (answered, answers) = channel();
     std::thread::scope(|scope| {
         if !matches!(strike, Listening) {
@@ -99,24 +99,36 @@ fn live(data: &Path, crowd: &Crowd, strike: &Strike) {
         drop(answered);
         crowd.wait_for(strike, &base, &answers);
         match strike {
-            At(place) => assert!(!server.wait().expect("the server ends").success(), "{place} is reached"),
-            Answered(_) | Rendering | Listening => strike_down(&mut server),
+            At(place) => assert!(!server.0.wait().expect("the server ends").success(), "{place} is reached"),
+            Answered(_) | Rendering | Listening => server.strike_down(),
         }
     });
 }
 
-fn start(data: &Path, failpoint: Option<&str>) -> Child {
+/// A running server; none outlives its test.
+struct Server(Child);
+
+impl Server {
+    /// SIGKILL.
+    fn strike_down(&mut self) {
+        self.0.kill().expect("the server was running");
+        self.0.wait().expect("the server ends");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(data: &Path, failpoint: Option<&str>) -> Server {
     let mut command = Command::new(FILMGATE);
     command.args(["serve", "--listen", "127.0.0.1:0", "--engine", "probe", "--workers", "2", "--data"]).arg(data);
     let failpoint = failpoint.map(|place| format!("{place}=abort")).unwrap_or_default();
     command.env("FILMGATE_LOG", "off").env("FILMGATE_FAILPOINT", failpoint);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("filmgate starts")
-}
-
-/// SIGKILL.
-fn strike_down(server: &mut Child) {
-    server.kill().expect("the server was running");
-    server.wait().expect("the server ends");
+    Server(command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("filmgate starts"))
 }
 
 /// The clients, and what they know.
@@ -259,9 +271,9 @@ impl Crowd {
         let store = store::sqlite::open(&data.join("filmgate.db")).expect("the database is whole");
         let blobs = blob::local::open(&data.join("blobs")).expect("the blobs are there");
         let account = &store.accounts().await.expect("accounts")[0];
-        let books = self.books();
+        let ids: Vec<String> = self.books().sent.values().flatten().cloned().collect();
         let (mut named, mut torn) = (BTreeSet::new(), 0);
-        for id in books.sent.values().flatten() {
+        for id in &ids {
             let history = store.history(account, id).await.expect("a history");
             let states: Vec<State> = history.iter().map(|change| change.state).collect();
             assert_eq!(states, [State::Submitted, State::Processing, State::Succeed], "{id}");

@@ -37,6 +37,19 @@ async fn what_was_put_is_there_after_a_restart() {
 }
 
 #[tokio::test]
+async fn every_commit_is_fsynced() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("db")).unwrap();
+    let settings = |c: &Connection| {
+        let journal: rusqlite::Result<String> = c.pragma_query_value(None, "journal_mode", |row| row.get(0));
+        let synchronous: rusqlite::Result<u8> = c.pragma_query_value(None, "synchronous", |row| row.get(0));
+        journal.and_then(|journal| Ok((journal, synchronous?))).map_err(|e| super::fail::fault(&e))
+    };
+    let settings = store.writer.run(Wakes::Nobody, settings).await.unwrap();
+    assert_eq!(settings, ("wal".to_owned(), 2), "2 is FULL");
+}
+
+#[tokio::test]
 async fn two_handles_on_one_file_see_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("db");
