@@ -72,7 +72,7 @@ impl Film {
         }
         let view = self.view(index);
         let stride = self.width as usize * 3;
-        out.rgb_mut().par_chunks_exact_mut(stride).enumerate().for_each(|(y, bytes)| {
+        out.rgb_mut().par_chunks_exact_mut(stride.max(3)).enumerate().for_each(|(y, bytes)| {
             ROW.with_borrow_mut(|row| {
                 row.clear();
                 row.resize(self.width as usize, [0.0, 0.0, 0.0, 1.0]);

@@ -44,7 +44,7 @@ pub(super) fn extended(full: &Grid<3>, margins: [usize; 4]) -> Grid<3> {
 }
 
 /// `at` reflected into 0..=`last`, never further in than `deep`.
-fn mirrored(at: f32, last: f32, deep: f32) -> f32 {
+pub(super) fn mirrored(at: f32, last: f32, deep: f32) -> f32 {
     let deep = deep.min(last);
     let inward = |out: f32| (out - 1.0) / (1.0 + (out - 1.0) / deep);
     if at < 0.0 {

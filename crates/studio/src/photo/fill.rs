@@ -36,13 +36,11 @@ pub(super) fn fill(torn: &Torn) -> Grid<3> {
     let Some(mut first) = levels.pop() else { return torn.colour.clone() };
     first.colour = spread(&first);
     let quilt = Quilt::scattered(&first);
-    let (mut coarse, mut quilt) = agreed(first, quilt, ROUNDS.1);
+    let mut quilt = agreed(first, quilt, ROUNDS.1);
     for (i, mut level) in levels.into_iter().enumerate().rev() {
-        coarse = coarse.resized(level.colour.width, level.colour.height);
-        let unknown = level.colour.cells.iter_mut().zip(&coarse.cells).zip(&level.known).filter(|(_, known)| !**known);
-        unknown.for_each(|((cell, guess), _)| *cell = *guess);
-        let rounds = ROUNDS.0 + (ROUNDS.1 - ROUNDS.0) * i / count;
-        (coarse, quilt) = agreed(level.clone(), quilt.grown(&level), rounds);
+        quilt = quilt.grown(&level);
+        level.colour = quilt.vote(&level);
+        quilt = agreed(level, quilt, ROUNDS.0 + (ROUNDS.1 - ROUNDS.0) * i / count);
     }
     copied(torn, &quilt)
 }
@@ -59,12 +57,12 @@ fn levels(torn: &Torn) -> Vec<Torn> {
 }
 
 /// Chooses squares and lets them agree, for a number of rounds.
-fn agreed(mut level: Torn, mut quilt: Quilt, rounds: usize) -> (Grid<3>, Quilt) {
+fn agreed(mut level: Torn, mut quilt: Quilt, rounds: usize) -> Quilt {
     for round in 0..rounds {
         quilt.search(&level, round as u32);
         level.colour = quilt.vote(&level);
     }
-    (level.colour, quilt)
+    quilt
 }
 
 /// A smaller copy; a cell is known if all it covers is.
@@ -84,7 +82,7 @@ fn shrunk(torn: &Torn, by: f32) -> Torn {
 }
 
 /// Unknown cells from ever wider surroundings: smooth, without structure.
-pub(super) fn spread(torn: &Torn) -> Grid<3> {
+fn spread(torn: &Torn) -> Grid<3> {
     let mut levels = vec![Grid::from_fn(torn.colour.width, torn.colour.height, |x, y| {
         let i = y * torn.colour.width + x;
         let [r, g, b] = torn.colour.cells[i];
@@ -108,25 +106,61 @@ pub(super) fn spread(torn: &Torn) -> Grid<3> {
 /// Carries the choice of squares out at full size: every unknown pixel is mixed from what the four nearest squares
 /// would copy there.
 fn copied(torn: &Torn, quilt: &Quilt) -> Grid<3> {
-    let full = &torn.colour;
-    let mut out = full.clone();
-    let (kx, ky) = (full.width as f32 / quilt.width as f32, full.height as f32 / quilt.height as f32);
-    let smooth = |t: f32| t * t * (3.0 - 2.0 * t);
-    out.cells.par_chunks_mut(full.width).enumerate().for_each(|(y, row)| {
-        for (x, cell) in row.iter_mut().enumerate().filter(|(x, _)| !torn.known[y * full.width + x]) {
-            let (qx, qy) = ((x as f32 + 0.5) / kx - 0.5, (y as f32 + 0.5) / ky - 0.5);
-            let (u, v) = (smooth(qx - qx.floor()), smooth(qy - qy.floor()));
-            let mut sum = [0.0; 3];
-            for (dx, dy, share) in
-                [(0, 0, (1.0 - u) * (1.0 - v)), (1, 0, u * (1.0 - v)), (0, 1, (1.0 - u) * v), (1, 1, u * v)]
-            {
-                let [ox, oy] = quilt.offset(qx.floor() as i32 + dx, qy.floor() as i32 + dy);
-                let from =
-                    full.at((x as f32 + ox as f32 * kx).round() as i32, (y as f32 + oy as f32 * ky).round() as i32);
-                (0..3).for_each(|c| sum[c] += from[c] * share);
-            }
-            *cell = sum;
+    let width = torn.colour.width;
+    let guess = spread(torn);
+    let mut out = torn.colour.clone();
+    out.cells.par_chunks_mut(width).enumerate().for_each(|(y, row)| {
+        for (x, cell) in row.iter_mut().enumerate().filter(|(x, _)| !torn.known[y * width + x]) {
+            *cell = mixed(torn, quilt, x, y).unwrap_or(guess.cells[y * width + x]);
         }
     });
     out
+}
+
+fn mixed(torn: &Torn, quilt: &Quilt, x: usize, y: usize) -> Option<[f32; 3]> {
+    let (w, h) = (torn.colour.width, torn.colour.height);
+    let (kx, ky) = (w as f32 / quilt.width as f32, h as f32 / quilt.height as f32);
+    let (qx, qy) = ((x as f32 + 0.5) / kx - 0.5, (y as f32 + 0.5) / ky - 0.5);
+    let smooth = |t: f32| t * t * (3.0 - 2.0 * t);
+    let (u, v) = (smooth(qx - qx.floor()), smooth(qy - qy.floor()));
+    let near = [(0, 0, (1.0 - u) * (1.0 - v)), (1, 0, u * (1.0 - v)), (0, 1, (1.0 - u) * v), (1, 1, u * v)];
+    let (mut sum, mut all) = ([0.0; 3], 0.0);
+    for (dx, dy, share) in near {
+        let [ox, oy] = quilt.offset(qx.floor() as i32 + dx, qy.floor() as i32 + dy);
+        let from = [x as f32 + ox as f32 * kx, y as f32 + oy as f32 * ky].map(|c| c.round().max(0.0) as usize);
+        let i = from[1].min(h - 1) * w + from[0].min(w - 1);
+        if torn.known[i] {
+            (0..3).for_each(|c| sum[c] += torn.colour.cells[i][c] * share);
+            all += share;
+        }
+    }
+    (all > 1e-3).then(|| sum.map(|s| s / all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hole_in_stripes_is_filled_with_stripes() {
+        let stripe = |x: usize| if x / 6 % 2 == 0 { 0.1 } else { 0.7 };
+        let whole = Grid::from_fn(180, 120, |x, _| [stripe(x), 0.3, 1.0 - stripe(x)]);
+        let hole = |i: usize| (60..110).contains(&(i % 180)) && (40..80).contains(&(i / 180));
+        let known: Vec<bool> = (0..180 * 120).map(|i| !hole(i)).collect();
+        let mut torn = Torn { colour: whole.clone(), known };
+        torn.colour.cells.iter_mut().zip(&torn.known).filter(|(_, k)| !**k).for_each(|(c, _)| *c = [1.0, 0.0, 0.0]);
+        let again = fill(&torn);
+        let wrong = |i: usize| (again.cells[i][0] - whole.cells[i][0]).abs() > 0.2;
+        let share = (0..180 * 120).filter(|i| hole(*i) && wrong(*i)).count() as f32 / (50.0 * 40.0);
+        assert!(share < 0.1, "{share} of the hole is wrong");
+        assert!((0..180 * 120).all(|i| hole(i) || again.cells[i] == whole.cells[i]));
+    }
+
+    #[test]
+    fn nothing_known_and_everything_known_are_left_alone() {
+        for known in [true, false] {
+            let torn = Torn { colour: Grid::new(9, 5, [0.5; 3]), known: vec![known; 45] };
+            assert_eq!(fill(&torn), torn.colour);
+        }
+    }
 }

@@ -8,10 +8,14 @@ use crate::tone;
 /// Shapes that differ by less than this are stretched, as a resize to even sizes does; others are cropped.
 const STRETCH: f32 = 0.02;
 
-/// `picture` at `width` × `height`, in linear light. Where its shape differs it is cropped about its centre.
+/// `picture` at `width` × `height`, in linear light. Where its shape differs it is cropped about its centre; a picture
+/// without pixels is black.
 pub(super) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
-    let (w, h) = (picture.width().max(1), picture.height().max(1));
-    let wide = (w as f32 * height as f32) / (h as f32 * width as f32);
+    let (w, h) = (picture.width(), picture.height());
+    if w == 0 || h == 0 {
+        return Grid::new(width as usize, height as usize, [0.0; 3]);
+    }
+    let wide = (w as f32 * height as f32) / (h as f32 * width.max(1) as f32);
     let cropped = match wide {
         k if (k - 1.0).abs() < STRETCH => None,
         k if k > 1.0 => Some(crop(picture, ((w as f32 / k).round() as u32).max(1), h)),

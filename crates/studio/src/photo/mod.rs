@@ -9,9 +9,11 @@ mod depth;
 mod double;
 mod fill;
 mod fit;
+mod front;
 mod grid;
 mod guide;
 mod lift;
+mod part;
 mod patches;
 mod quilt;
 mod reach;
@@ -19,6 +21,8 @@ mod relief;
 mod salience;
 mod soft;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod weave;
 mod world;
 

@@ -9,9 +9,17 @@ const SPARE: f32 = 0.01;
 /// Nothing further out than this is ever prepared, frame widths from the centre.
 const FAR: f32 = 1.4;
 
+/// Pixels that are seen beyond the frame's left, top, right and bottom border on planes between two `depths`.
+pub(super) fn margins(score: &Score, depths: [f32; 2]) -> [usize; 4] {
+    let (width, ratio) = (score.width as f32, score.height as f32 / score.width as f32);
+    let seen = reach(score, depths);
+    let rest = [-0.5, -0.5 * ratio, 0.5, 0.5 * ratio];
+    std::array::from_fn(|i| ((seen[i] - rest[i]).abs() * width).ceil() as usize)
+}
+
 /// Borders of what is seen of the planes at `depths`, in frame widths right of and below the frame's centre at rest:
 /// left, top, right, bottom. Never less than the frame.
-pub(super) fn reach(score: &Score, depths: [f32; 2]) -> [f32; 4] {
+fn reach(score: &Score, depths: [f32; 2]) -> [f32; 4] {
     let ratio = score.height as f32 / score.width as f32;
     let mut seen = [-0.5, -0.5 * ratio, 0.5, 0.5 * ratio];
     let frame = seen;
@@ -31,6 +39,6 @@ pub(super) fn reach(score: &Score, depths: [f32; 2]) -> [f32; 4] {
     std::array::from_fn(|i| {
         let out = if i < 2 { -1.0 } else { 1.0 };
         let beyond = (seen[i] - frame[i]) * out;
-        if beyond > 1e-4 { (seen[i] + SPARE * out).clamp(-FAR, FAR) } else { frame[i] }
+        if beyond > 1e-6 { (seen[i] + SPARE * out).clamp(-FAR, FAR) } else { frame[i] }
     })
 }
