@@ -3,48 +3,9 @@
 use std::f32::consts::TAU;
 
 use super::Look;
-use crate::paint::{Canvas, Ink, Pt, Rgb, Shape, rgb};
+use super::body::{Build, Ears, Tail, beast};
+use crate::paint::{Canvas, Ink, Rgb, Shape, rgb};
 use crate::scene::Action;
-
-/// How a beast is built. Lengths in its own unit: about half the body's length.
-#[derive(Clone, Copy)]
-struct Build {
-    /// Length of the legs.
-    leg: f32,
-    /// Thickness of the body.
-    girth: f32,
-    /// Half the body's length.
-    long: f32,
-    /// Length and lift (0 level … 1 upright) of the neck.
-    neck: (f32, f32),
-    /// Length and height of the head, and how blunt the muzzle is.
-    head: (f32, f32, f32),
-    /// Thickness of a thigh.
-    thigh: f32,
-    /// Length of a stride.
-    stride: f32,
-    ears: Ears,
-    tail: Tail,
-    /// Coat, belly, legs.
-    coat: [Rgb; 3],
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Ears {
-    Pointed,
-    Round,
-    Floppy,
-    Fan,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Tail {
-    Hair,
-    Curled,
-    Bushy,
-    Thin,
-    Stub,
-}
 
 fn coat(c: Rgb) -> [Rgb; 3] {
     [c, c * 0.9, c]
@@ -53,18 +14,48 @@ fn coat(c: Rgb) -> [Rgb; 3] {
 /// A horse with its mane.
 pub(super) fn horse(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.any(&[0x7a4a2c, 0x5a3826, 0x94603a, 0xd8d0c4]);
-    let build = Build { leg: 0.62, girth: 0.40, long: 0.55, neck: (0.50, 0.78), head: (0.34, 0.15, 0.55), thigh: 0.115, stride: 0.30, ears: Ears::Pointed, tail: Tail::Hair, coat: coat(c) };
+    let build = Build {
+        leg: 0.62,
+        girth: 0.40,
+        long: 0.55,
+        neck: (0.50, 0.78),
+        head: (0.34, 0.15, 0.55),
+        thigh: 0.115,
+        stride: 0.30,
+        ears: Ears::Pointed,
+        tail: Tail::Hair,
+        coat: coat(c),
+    };
     beast(canvas, look, phase, &build);
     let hair = look.flat(c * 0.32, 0.0);
     let wave = (phase * TAU).sin() * 0.03;
-    let mane = [(0.44, -0.92), (0.62, -1.12), (0.78, -1.25), (0.80, -1.17), (0.62, -0.98), (0.50 - wave, -0.80), (0.42 - wave, -0.84)];
+    let mane = [
+        (0.44, -0.92),
+        (0.62, -1.12),
+        (0.78, -1.25),
+        (0.80, -1.17),
+        (0.62, -0.98),
+        (0.50 - wave, -0.80),
+        (0.42 - wave, -0.84),
+    ];
     canvas.fill(Shape::blob(&mane), hair);
 }
 
 /// A dog.
 pub(super) fn dog(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.any(&[0xc88a4c, 0x8a5c38, 0xe0c090, 0x54463c]);
-    let build = Build { leg: 0.42, girth: 0.36, long: 0.50, neck: (0.26, 0.72), head: (0.36, 0.21, 0.5), thigh: 0.10, stride: 0.24, ears: Ears::Floppy, tail: Tail::Curled, coat: [c, c.mix(Rgb::WHITE, 0.35), c * 0.95] };
+    let build = Build {
+        leg: 0.42,
+        girth: 0.36,
+        long: 0.50,
+        neck: (0.26, 0.72),
+        head: (0.36, 0.21, 0.5),
+        thigh: 0.10,
+        stride: 0.24,
+        ears: Ears::Floppy,
+        tail: Tail::Curled,
+        coat: [c, c.mix(Rgb::WHITE, 0.35), c * 0.95],
+    };
     beast(canvas, look, phase, &build);
 }
 
@@ -74,14 +65,36 @@ pub(super) fn cat(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     if look.action() == Some(Action::Rest) || look.action().is_none() {
         return sitting_cat(canvas, look, phase, c);
     }
-    let build = Build { leg: 0.36, girth: 0.30, long: 0.50, neck: (0.20, 0.62), head: (0.27, 0.23, 0.9), thigh: 0.08, stride: 0.22, ears: Ears::Pointed, tail: Tail::Thin, coat: [c, c.mix(Rgb::WHITE, 0.4), c] };
+    let build = Build {
+        leg: 0.36,
+        girth: 0.30,
+        long: 0.50,
+        neck: (0.20, 0.62),
+        head: (0.27, 0.23, 0.9),
+        thigh: 0.08,
+        stride: 0.22,
+        ears: Ears::Pointed,
+        tail: Tail::Thin,
+        coat: [c, c.mix(Rgb::WHITE, 0.4), c],
+    };
     beast(canvas, look, phase, &build);
 }
 
 /// A deer with antlers.
 pub(super) fn deer(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.own(0xa8703f);
-    let build = Build { leg: 0.66, girth: 0.32, long: 0.48, neck: (0.46, 0.90), head: (0.28, 0.13, 0.5), thigh: 0.09, stride: 0.28, ears: Ears::Pointed, tail: Tail::Stub, coat: [c, c.mix(Rgb::WHITE, 0.45), c * 0.8] };
+    let build = Build {
+        leg: 0.66,
+        girth: 0.32,
+        long: 0.48,
+        neck: (0.46, 0.90),
+        head: (0.28, 0.13, 0.5),
+        thigh: 0.09,
+        stride: 0.28,
+        ears: Ears::Pointed,
+        tail: Tail::Stub,
+        coat: [c, c.mix(Rgb::WHITE, 0.45), c * 0.8],
+    };
     beast(canvas, look, phase, &build);
     let horn = look.flat(rgb(0xd8c09c), 0.2);
     for side in [0.0f32, 0.08] {
@@ -95,19 +108,53 @@ pub(super) fn deer(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 /// A cow, patched.
 pub(super) fn cow(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.own(0xf0ece4);
-    let build = Build { leg: 0.44, girth: 0.50, long: 0.60, neck: (0.26, 0.35), head: (0.36, 0.20, 0.8), thigh: 0.12, stride: 0.22, ears: Ears::Floppy, tail: Tail::Thin, coat: [c, c * 0.9, c * 0.9] };
+    let build = Build {
+        leg: 0.44,
+        girth: 0.50,
+        long: 0.60,
+        neck: (0.26, 0.35),
+        head: (0.36, 0.20, 0.8),
+        thigh: 0.12,
+        stride: 0.22,
+        ears: Ears::Floppy,
+        tail: Tail::Thin,
+        coat: [c, c * 0.9, c * 0.9],
+    };
     beast(canvas, look, phase, &build);
     let patch = look.flat(rgb(0x3a2e2a), 0.1);
     for (x, y, w, h) in [(-0.30, -0.74, 0.17, 0.13), (0.14, -0.80, 0.14, 0.10), (0.02, -0.56, 0.13, 0.09)] {
-        canvas.fill(Shape::blob(&[(x - w, y), (x - w * 0.3, y - h), (x + w * 0.8, y - h * 0.7), (x + w, y + h * 0.3), (x, y + h)]), patch);
+        canvas.fill(
+            Shape::blob(&[
+                (x - w, y),
+                (x - w * 0.3, y - h),
+                (x + w * 0.8, y - h * 0.7),
+                (x + w, y + h * 0.3),
+                (x, y + h),
+            ]),
+            patch,
+        );
     }
-    canvas.fill(Shape::limb(&[(0.80, -0.96, 0.02), (0.78, -1.04, 0.014), (0.84, -1.10, 0.004)]), look.flat(rgb(0xe0d4b8), 0.2));
+    canvas.fill(
+        Shape::limb(&[(0.80, -0.96, 0.02), (0.78, -1.04, 0.014), (0.84, -1.10, 0.004)]),
+        look.flat(rgb(0xe0d4b8), 0.2),
+    );
 }
 
 /// A sheep: a cloud of wool.
 pub(super) fn sheep(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let dark = rgb(0x3c3634);
-    let build = Build { leg: 0.36, girth: 0.42, long: 0.46, neck: (0.22, 0.45), head: (0.30, 0.17, 0.7), thigh: 0.06, stride: 0.16, ears: Ears::Floppy, tail: Tail::Stub, coat: [dark, dark, dark] };
+    let build = Build {
+        leg: 0.36,
+        girth: 0.42,
+        long: 0.46,
+        neck: (0.22, 0.45),
+        head: (0.30, 0.17, 0.7),
+        thigh: 0.06,
+        stride: 0.16,
+        ears: Ears::Floppy,
+        tail: Tail::Stub,
+        coat: [dark, dark, dark],
+    };
     beast(canvas, look, phase, &build);
     let wool = look.own(0xf2eee4);
     let mut chance = look.chance();
@@ -126,23 +173,59 @@ pub(super) fn sheep(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 /// A fox.
 pub(super) fn fox(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.own(0xd46a2c);
-    let build = Build { leg: 0.38, girth: 0.28, long: 0.50, neck: (0.22, 0.55), head: (0.36, 0.18, 0.2), thigh: 0.08, stride: 0.26, ears: Ears::Pointed, tail: Tail::Bushy, coat: [c, c.mix(Rgb::WHITE, 0.6), rgb(0x3a2a26)] };
+    let build = Build {
+        leg: 0.38,
+        girth: 0.28,
+        long: 0.50,
+        neck: (0.22, 0.55),
+        head: (0.36, 0.18, 0.2),
+        thigh: 0.08,
+        stride: 0.26,
+        ears: Ears::Pointed,
+        tail: Tail::Bushy,
+        coat: [c, c.mix(Rgb::WHITE, 0.6), rgb(0x3a2a26)],
+    };
     beast(canvas, look, phase, &build);
 }
 
 /// A bear.
 pub(super) fn bear(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.own(0x6a4830);
-    let build = Build { leg: 0.40, girth: 0.58, long: 0.56, neck: (0.24, 0.35), head: (0.34, 0.26, 0.7), thigh: 0.15, stride: 0.22, ears: Ears::Round, tail: Tail::Stub, coat: coat(c) };
+    let build = Build {
+        leg: 0.40,
+        girth: 0.58,
+        long: 0.56,
+        neck: (0.24, 0.35),
+        head: (0.34, 0.26, 0.7),
+        thigh: 0.15,
+        stride: 0.22,
+        ears: Ears::Round,
+        tail: Tail::Stub,
+        coat: coat(c),
+    };
     beast(canvas, look, phase, &build);
 }
 
 /// A panda.
 pub(super) fn panda(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let (white, black) = (rgb(0xf2f0ea), rgb(0x2c2a2c));
-    let build = Build { leg: 0.36, girth: 0.60, long: 0.50, neck: (0.22, 0.45), head: (0.32, 0.32, 1.0), thigh: 0.15, stride: 0.18, ears: Ears::Round, tail: Tail::Stub, coat: [white, white * 0.9, black] };
+    let build = Build {
+        leg: 0.36,
+        girth: 0.60,
+        long: 0.50,
+        neck: (0.22, 0.45),
+        head: (0.32, 0.32, 1.0),
+        thigh: 0.15,
+        stride: 0.18,
+        ears: Ears::Round,
+        tail: Tail::Stub,
+        coat: [white, white * 0.9, black],
+    };
     beast(canvas, look, phase, &build);
-    canvas.fill(Shape::blob(&[(0.20, -0.92), (0.40, -0.86), (0.44, -0.50), (0.36, -0.34), (0.22, -0.40)]), look.flat(black, 0.0));
+    canvas.fill(
+        Shape::blob(&[(0.20, -0.92), (0.40, -0.86), (0.44, -0.50), (0.36, -0.34), (0.22, -0.40)]),
+        look.flat(black, 0.0),
+    );
     canvas.fill(Shape::oval(0.76, -0.90, 0.055, 0.065), look.flat(black, 0.0));
     canvas.fill(Shape::oval(0.775, -0.905, 0.016, 0.016), look.flat(white, 0.3));
 }
@@ -150,129 +233,32 @@ pub(super) fn panda(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 /// An elephant with its trunk.
 pub(super) fn elephant(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let c = look.own(0x8a8a90);
-    let build = Build { leg: 0.52, girth: 0.70, long: 0.60, neck: (0.26, 0.55), head: (0.34, 0.38, 1.0), thigh: 0.17, stride: 0.20, ears: Ears::Fan, tail: Tail::Thin, coat: coat(c) };
+    let build = Build {
+        leg: 0.52,
+        girth: 0.70,
+        long: 0.60,
+        neck: (0.26, 0.55),
+        head: (0.34, 0.38, 1.0),
+        thigh: 0.17,
+        stride: 0.20,
+        ears: Ears::Fan,
+        tail: Tail::Thin,
+        coat: coat(c),
+    };
     beast(canvas, look, phase, &build);
     let swing = (phase * TAU).sin() * 0.05;
-    let trunk = [(0.98, -1.02, 0.10), (1.10, -0.80, 0.075), (1.12 + swing * 0.5, -0.50, 0.055), (1.08 + swing, -0.26, 0.042), (1.15 + swing, -0.16, 0.034)];
+    let trunk = [
+        (0.98, -1.02, 0.10),
+        (1.10, -0.80, 0.075),
+        (1.12 + swing * 0.5, -0.50, 0.055),
+        (1.08 + swing, -0.26, 0.042),
+        (1.15 + swing, -0.16, 0.034),
+    ];
     canvas.fill(Shape::limb(&trunk), look.round(c, (1.0, -1.1), (1.0, -0.1)));
-    canvas.fill(Shape::limb(&[(0.98, -0.86, 0.03), (1.10, -0.72, 0.022), (1.24, -0.72, 0.006)]), look.flat(rgb(0xf4ecd8), 0.3));
-}
-
-fn beast(canvas: &mut Canvas, look: &Look<'_>, phase: f32, b: &Build) {
-    let resting = look.action() == Some(Action::Rest);
-    let galloping = look.action() == Some(Action::Run);
-    let stride = if resting { 0.0 } else if galloping { b.stride * 1.7 } else { b.stride };
-    let lift = if galloping { ((phase * TAU).sin() * 0.5 + 0.5) * 0.12 } else { (phase * 2.0 * TAU).sin() * 0.012 };
-    let (hip, shoulder) = ((-b.long * 0.72, -b.leg - lift), (b.long * 0.66, -b.leg - lift));
-    let offsets = if galloping { [0.0, 0.1, 0.5, 0.6] } else { [0.0, 0.5, 0.25, 0.75] };
-    for (i, at) in [hip, shoulder].into_iter().enumerate() {
-        leg(canvas, look, b, at, phase + offsets[i * 2 + 1], stride, (i == 0, lift), 0.62);
-    }
-    tail(canvas, look, b, phase, lift);
-    body(canvas, look, b, lift);
-    for (i, at) in [hip, shoulder].into_iter().enumerate() {
-        leg(canvas, look, b, at, phase + offsets[i * 2], stride, (i == 0, lift), 1.0);
-    }
-    let grazing = resting && b.neck.1 < 0.8 && b.ears != Ears::Round;
-    head(canvas, look, b, lift, if grazing { 0.0 } else { (phase * 2.0 * TAU).sin() * 0.02 });
-}
-
-/// One light over the whole beast, so that limbs grow out of the body without a seam.
-fn hide(look: &Look<'_>, b: &Build, lift: f32, coat: Rgb, shade: f32) -> Ink {
-    let (g, y) = (b.girth, -b.leg - lift);
-    let (lit, dark) = (look.tone(coat * (1.1 * shade), 0.65), look.tone(coat * (0.72 * shade), -0.20));
-    Ink::Slope((0.0, y - g), lit, (0.0, y + g * 0.25), dark)
-}
-
-fn body(canvas: &mut Canvas, look: &Look<'_>, b: &Build, lift: f32) {
-    let (l, g, y) = (b.long, b.girth, -b.leg - lift);
-    let points = [
-        (-l, y - g * 0.45),
-        (-l * 0.80, y - g * 0.86),
-        (-l * 0.1, y - g * 0.80),
-        (l * 0.55, y - g * 0.92),
-        (l * 0.98, y - g * 0.62),
-        (l * 0.95, y - g * 0.05),
-        (l * 0.45, y + g * 0.14),
-        (-l * 0.2, y + g * 0.06),
-        (-l * 0.85, y + g * 0.06),
-    ];
-    canvas.fill(Shape::blob(&points), hide(look, b, lift, b.coat[0], 1.0));
-}
-
-/// A leg with a knee, its foot on an oval path.
-#[allow(clippy::too_many_arguments)]
-fn leg(canvas: &mut Canvas, look: &Look<'_>, b: &Build, at: Pt, phase: f32, stride: f32, (hind, lift): (bool, f32), shade: f32) {
-    let a = phase * TAU;
-    let foot = (at.0 + a.cos() * stride * 0.5, -(a.sin().max(0.0)) * stride * 0.38);
-    let top = (at.0, at.1 - b.girth * 0.25);
-    let (dx, dy) = (foot.0 - top.0, foot.1 - top.1);
-    let reach = (dx * dx + dy * dy).sqrt();
-    let full = (b.leg + b.girth * 0.25) * 1.04;
-    let bow = ((full * full - reach * reach).max(0.0)).sqrt() * 0.42 * if hind { 1.0 } else { -0.6 };
-    let knee = (top.0 + dx * 0.52 - bow * dy.signum() * 0.5, top.1 + dy * 0.55);
-    let c = b.coat[2] * shade;
-    let w = b.thigh;
-    canvas.fill(Shape::limb(&[(top.0, top.1, w), (knee.0, knee.1, w * 0.48), (foot.0, foot.1 - 0.02, w * 0.36)]), hide(look, b, lift, b.coat[2], shade));
-    canvas.fill(Shape::oval(foot.0 + w * 0.2, foot.1 - w * 0.25, w * 0.55, w * 0.32), look.flat(c * 0.55, -0.2));
-}
-
-fn head(canvas: &mut Canvas, look: &Look<'_>, b: &Build, lift: f32, nod: f32) {
-    let (l, g, y) = (b.long, b.girth, -b.leg - lift);
-    let (len, up) = b.neck;
-    let root = (l * 0.80, y - g * 0.55);
-    let a = 0.25 + up * 1.0;
-    let end = (root.0 + a.cos() * len, root.1 - a.sin() * len + nod);
-    let ink = hide(look, b, lift, b.coat[0], 1.0);
-    canvas.fill(Shape::limb(&[(root.0 - g * 0.12, root.1 + g * 0.05, g * 0.42), ((root.0 + end.0) * 0.5, (root.1 + end.1) * 0.5, g * 0.27), (end.0, end.1, b.head.1 * 0.62)]), ink);
-    let (hl, hh, blunt) = b.head;
-    ear(canvas, look, b, (end.0 - hh * 0.1, end.1 - hh * 0.55), 0.75);
-    let drop = hl * 0.38 * (1.0 - blunt * 0.5);
-    let face = [
-        (end.0 - hh * 0.62, end.1 - hh * 0.15),
-        (end.0 - hh * 0.1, end.1 - hh * 0.72),
-        (end.0 + hl * 0.45, end.1 - hh * 0.45 + drop * 0.4),
-        (end.0 + hl * 0.98, end.1 - hh * 0.15 * blunt + drop),
-        (end.0 + hl * 0.98, end.1 + hh * 0.35 * blunt + drop),
-        (end.0 + hl * 0.45, end.1 + hh * 0.42 + drop * 0.6),
-        (end.0 - hh * 0.2, end.1 + hh * 0.55),
-    ];
-    canvas.fill(Shape::blob(&face), look.round(b.coat[0], (end.0, end.1 - hh), (end.0, end.1 + hh * 0.8)));
-    let nose = (end.0 + hl * 0.94, end.1 + drop + hh * 0.02);
-    canvas.fill(Shape::oval(nose.0, nose.1, hh * 0.14, hh * 0.13), look.flat(rgb(0x2a2224), 0.0));
-    canvas.fill(Shape::oval(end.0 + hl * 0.30, end.1 - hh * 0.16 + drop * 0.2, hh * 0.10, hh * 0.11), look.flat(rgb(0x1c1618), 0.0));
-    ear(canvas, look, b, (end.0 - hh * 0.22, end.1 - hh * 0.5), 1.0);
-}
-
-fn ear(canvas: &mut Canvas, look: &Look<'_>, b: &Build, at: Pt, shade: f32) {
-    let h = b.head.1;
-    let ink = look.flat(b.coat[0] * (0.8 * shade), 0.1);
-    let points: Vec<Pt> = match b.ears {
-        Ears::Pointed => vec![(-0.22, 0.15), (-0.10, -0.62), (0.24, 0.05)],
-        Ears::Round => vec![(-0.24, 0.05), (-0.18, -0.26), (0.08, -0.28), (0.18, 0.05)],
-        Ears::Floppy => vec![(-0.05, -0.1), (-0.42, 0.10), (-0.40, 0.62), (-0.12, 0.52), (0.12, 0.05)],
-        Ears::Fan => vec![(0.05, -0.25), (-0.75, -0.45), (-0.95, 0.35), (-0.55, 0.85), (0.0, 0.45)],
-    };
-    let points: Vec<Pt> = points.into_iter().map(|(x, y)| (at.0 + x * h, at.1 + y * h)).collect();
-    canvas.fill(if b.ears == Ears::Pointed { Shape::polygon(&points) } else { Shape::blob(&points) }, ink);
-}
-
-fn tail(canvas: &mut Canvas, look: &Look<'_>, b: &Build, phase: f32, lift: f32) {
-    let (x, y) = (-b.long * 0.95, -b.leg - lift - b.girth * 0.62);
-    let wag = (phase * TAU).sin() * 0.05;
-    let c = b.coat[0];
-    let limb: Vec<(f32, f32, f32)> = match b.tail {
-        Tail::Hair => vec![(x, y, 0.035), (x - 0.16, y + 0.05, 0.06), (x - 0.24 - wag, y + 0.30, 0.055), (x - 0.22 - wag * 2.0, y + 0.55, 0.012)],
-        Tail::Curled => vec![(x, y, 0.045), (x - 0.16, y - 0.12, 0.045), (x - 0.20 + wag, y - 0.32, 0.035), (x - 0.10 + wag * 2.0, y - 0.42, 0.02)],
-        Tail::Bushy => vec![(x, y + 0.03, 0.05), (x - 0.20, y + 0.10, 0.11), (x - 0.44, y + 0.10 + wag, 0.11), (x - 0.66, y + 0.02 + wag, 0.02)],
-        Tail::Thin => vec![(x, y, 0.028), (x - 0.14, y + 0.12, 0.022), (x - 0.19 + wag, y + 0.38, 0.018), (x - 0.15 + wag * 2.0, y + 0.46, 0.03)],
-        Tail::Stub => vec![(x, y, 0.05), (x - 0.07, y + 0.03, 0.03)],
-    };
-    let dark = if b.tail == Tail::Hair { 0.4 } else { 0.85 };
-    canvas.fill(Shape::limb(&limb), look.flat(c * dark, 0.1));
-    if b.tail == Tail::Bushy {
-        canvas.fill(Shape::oval(x - 0.60, y + 0.04 + wag, 0.08, 0.06), look.flat(rgb(0xf4ece0), 0.2));
-    }
+    canvas.fill(
+        Shape::limb(&[(0.98, -0.86, 0.03), (1.10, -0.72, 0.022), (1.24, -0.72, 0.006)]),
+        look.flat(rgb(0xf4ecd8), 0.3),
+    );
 }
 
 /// A cat that sits and lets its tail swing.
@@ -282,7 +268,10 @@ fn sitting_cat(canvas: &mut Canvas, look: &Look<'_>, phase: f32, c: Rgb) {
     canvas.fill(Shape::limb(&tail), look.flat(c * 0.85, 0.1));
     let body = [(-0.30, 0.0), (-0.34, -0.25), (-0.16, -0.56), (0.08, -0.72), (0.22, -0.58), (0.24, -0.28), (0.26, 0.0)];
     canvas.fill(Shape::blob(&body), look.round(c, (0.0, -0.7), (0.0, 0.0)));
-    canvas.fill(Shape::blob(&[(0.06, -0.55), (0.20, -0.50), (0.21, -0.2), (0.10, -0.12)]), look.flat(c.mix(Rgb::WHITE, 0.55), 0.2));
+    canvas.fill(
+        Shape::blob(&[(0.06, -0.55), (0.20, -0.50), (0.21, -0.2), (0.10, -0.12)]),
+        look.flat(c.mix(Rgb::WHITE, 0.55), 0.2),
+    );
     for x in [0.12, 0.24] {
         canvas.fill(Shape::limb(&[(x - 0.02, -0.30, 0.055), (x, -0.04, 0.045)]), look.flat(c * 0.95, 0.2));
         canvas.fill(Shape::oval(x + 0.03, -0.02, 0.07, 0.035), look.flat(c.mix(Rgb::WHITE, 0.4), 0.3));
@@ -293,7 +282,8 @@ fn sitting_cat(canvas: &mut Canvas, look: &Look<'_>, phase: f32, c: Rgb) {
     canvas.fill(Shape::oval(0.14, -0.80, 0.20, 0.165), look.round(c, (0.14, -0.96), (0.14, -0.62)));
     canvas.fill(Shape::oval(0.20, -0.745, 0.085, 0.06), look.flat(c.mix(Rgb::WHITE, 0.6), 0.3));
     for x in [0.10, 0.24] {
-        canvas.fill(Shape::oval(x, -0.83, 0.028, 0.034), Ink::Flat(rgb(0xb8d060) * (0.35 + 0.3 * (1.0 - look.night()))));
+        canvas
+            .fill(Shape::oval(x, -0.83, 0.028, 0.034), Ink::Flat(rgb(0xb8d060) * (0.35 + 0.3 * (1.0 - look.night()))));
         canvas.fill(Shape::oval(x + 0.004, -0.83, 0.010, 0.028), look.flat(rgb(0x101010), 0.0));
     }
     canvas.fill(Shape::polygon(&[(0.185, -0.77), (0.225, -0.77), (0.205, -0.745)]), look.flat(rgb(0xd88080), 0.2));

@@ -21,7 +21,15 @@ pub(super) fn bridge(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
     canvas.fill(Shape::limb(&cable), look.flat(steel * 0.9, 0.2));
     for x in [-1.2, 1.2] {
         for side in [-0.05, 0.05] {
-            canvas.fill(Shape::polygon(&[(x + side - 0.024, 0.10), (x + side - 0.018, top - 0.02), (x + side + 0.018, top - 0.02), (x + side + 0.024, 0.10)]), look.round(steel, (x - 0.08, 0.0), (x + 0.08, 0.0)));
+            canvas.fill(
+                Shape::polygon(&[
+                    (x + side - 0.024, 0.10),
+                    (x + side - 0.018, top - 0.02),
+                    (x + side + 0.018, top - 0.02),
+                    (x + side + 0.024, 0.10),
+                ]),
+                look.round(steel, (x - 0.08, 0.0), (x + 0.08, 0.0)),
+            );
         }
         for y in [top + 0.02, top + 0.22, deck - 0.08] {
             canvas.fill(Shape::rect(x - 0.06, y, 0.12, 0.035), look.flat(steel, 0.1));

@@ -13,7 +13,10 @@ pub(super) fn house(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     canvas.fill(Shape::rect(-0.60, -0.56, 1.20, 0.58), look.round(wall, (-0.6, -0.6), (0.6, 0.1)));
     let tiles = [(-0.74, -0.52), (-0.44, -0.96), (0.44, -0.96), (0.74, -0.52)];
     canvas.fill(Shape::polygon(&tiles), look.round(roof, (0.0, -0.96), (0.0, -0.5)));
-    canvas.fill(Shape::polygon(&[(-0.74, -0.52), (0.74, -0.52), (0.70, -0.485), (-0.70, -0.485)]), look.flat(roof * 0.5, -0.3));
+    canvas.fill(
+        Shape::polygon(&[(-0.74, -0.52), (0.74, -0.52), (0.70, -0.485), (-0.70, -0.485)]),
+        look.flat(roof * 0.5, -0.3),
+    );
     canvas.fill(Shape::rect(-0.10, -0.36, 0.20, 0.38), look.flat(rgb(0x6a4630), 0.1));
     for x in [-0.46, 0.22] {
         window(canvas, look, x, -0.40, 0.24, 0.22);
@@ -61,6 +64,9 @@ pub(super) fn smoke(canvas: &mut Canvas, look: &Look<'_>, phase: f32, at: (f32, 
         let sway = (t * 5.0).sin() * 0.05 * t;
         let r = 0.035 + 0.07 * t;
         let grey = look.tone(rgb(0xd8d8dc), 0.4).mix(Rgb::WHITE, 0.08);
-        canvas.fill(Shape::oval(at.0 + sway + t * 0.14, at.1 - t * 0.22, r, r), Ink::Veil(grey, 0.5 * (1.0 - t) * (t * 8.0).min(1.0)));
+        canvas.fill(
+            Shape::oval(at.0 + sway + t * 0.14, at.1 - t * 0.22, r, r),
+            Ink::Veil(grey, 0.5 * (1.0 - t) * (t * 8.0).min(1.0)),
+        );
     }
 }

@@ -5,6 +5,7 @@ mod air;
 mod beast;
 mod bird;
 mod boat;
+mod body;
 mod bridge;
 mod camp;
 mod fish;

@@ -1,6 +1,8 @@
 //! One row per thing: who draws it, how large it is, where it belongs and how it moves.
 
-use super::{Look, air, beast, bird, boat, bridge, camp, fish, flower, house, person, rider, sky, small, tower, train, wheel};
+use super::{
+    Look, air, beast, bird, boat, bridge, camp, fish, flower, house, person, rider, sky, small, tower, train, wheel,
+};
 use crate::paint::Canvas;
 use crate::scene::{Action, Thing};
 

@@ -14,7 +14,10 @@ pub(super) fn lantern(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let bright = paper.mix(rgb(0xfff0c0), 0.55) * (1.05 * flame);
     canvas.fill(Shape::blob(&bag), Ink::Slope((0.0, 0.36), bright, (0.0, -0.5), paper * 0.62));
     for x in [-0.2, 0.0, 0.2] {
-        canvas.fill(Shape::limb(&[(x * 0.9, 0.34, 0.006), (x * 1.4, -0.1, 0.006), (x * 0.9, -0.48, 0.005)]), Ink::Veil(paper * 0.35, 0.35));
+        canvas.fill(
+            Shape::limb(&[(x * 0.9, 0.34, 0.006), (x * 1.4, -0.1, 0.006), (x * 0.9, -0.48, 0.005)]),
+            Ink::Veil(paper * 0.35, 0.35),
+        );
     }
     canvas.fill(Shape::oval(0.0, 0.37, 0.23, 0.045), Ink::Flat(rgb(0xfff4d0) * flame));
 }

@@ -22,9 +22,15 @@ pub(super) fn butterfly(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
         let dot = at(0.40, -0.36);
         canvas.fill(Shape::oval(dot.0, dot.1, 0.03 * open, 0.03), look.flat(Rgb::WHITE, 0.3));
     }
-    canvas.fill(Shape::limb(&[(0.0, -0.20, 0.028), (0.0, 0.0, 0.034), (0.0, 0.24, 0.014)]), look.flat(rgb(0x2a2024), 0.1));
+    canvas.fill(
+        Shape::limb(&[(0.0, -0.20, 0.028), (0.0, 0.0, 0.034), (0.0, 0.24, 0.014)]),
+        look.flat(rgb(0x2a2024), 0.1),
+    );
     for side in [-1.0, 1.0] {
-        canvas.fill(Shape::limb(&[(0.0, -0.20, 0.008), (side * 0.06, -0.34, 0.006), (side * 0.12, -0.42, 0.010)]), look.flat(rgb(0x2a2024), 0.0));
+        canvas.fill(
+            Shape::limb(&[(0.0, -0.20, 0.008), (side * 0.06, -0.34, 0.006), (side * 0.12, -0.42, 0.010)]),
+            look.flat(rgb(0x2a2024), 0.0),
+        );
     }
 }
 
@@ -36,13 +42,45 @@ pub(super) fn rabbit(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let at = |x: f32, dy: f32| (x, y + dy);
     canvas.fill(Shape::oval(-0.46, y - 0.26, 0.09, 0.085), look.flat(Rgb::WHITE * 0.95, 0.2));
     for (x, k) in [(0.26, 0.75), (0.34, 0.95)] {
-        canvas.fill(Shape::limb(&[(x - 0.06, y - 0.20, 0.06), (x + 0.10 * hop, y - 0.02 - 0.05 * hop, 0.045)]), look.flat(c * k, 0.0));
+        canvas.fill(
+            Shape::limb(&[(x - 0.06, y - 0.20, 0.06), (x + 0.10 * hop, y - 0.02 - 0.05 * hop, 0.045)]),
+            look.flat(c * k, 0.0),
+        );
     }
-    canvas.fill(Shape::blob(&[at(-0.46, -0.12), at(-0.36, -0.42), at(0.0, -0.46), at(0.32, -0.36), at(0.36, -0.16), at(0.0, -0.06), at(-0.32, -0.04)]), look.round(c, at(0.0, -0.46), at(0.0, -0.04)));
-    canvas.fill(Shape::blob(&[at(-0.42, -0.06), at(-0.34, -0.30), at(-0.10, -0.26), at(-0.06, -0.06), (0.02 - 0.2 * hop, -0.02 - 0.02 * hop), (-0.34 - 0.12 * hop, 0.0)]), look.flat(c * 0.9, 0.1));
+    canvas.fill(
+        Shape::blob(&[
+            at(-0.46, -0.12),
+            at(-0.36, -0.42),
+            at(0.0, -0.46),
+            at(0.32, -0.36),
+            at(0.36, -0.16),
+            at(0.0, -0.06),
+            at(-0.32, -0.04),
+        ]),
+        look.round(c, at(0.0, -0.46), at(0.0, -0.04)),
+    );
+    canvas.fill(
+        Shape::blob(&[
+            at(-0.42, -0.06),
+            at(-0.34, -0.30),
+            at(-0.10, -0.26),
+            at(-0.06, -0.06),
+            (0.02 - 0.2 * hop, -0.02 - 0.02 * hop),
+            (-0.34 - 0.12 * hop, 0.0),
+        ]),
+        look.flat(c * 0.9, 0.1),
+    );
     for (x, lean, k) in [(0.34, -0.16, 0.8), (0.42, -0.08, 1.0)] {
         let back = lean * (1.0 + hop);
-        canvas.fill(Shape::blob(&[at(x - 0.05, -0.62), at(x + back - 0.05, -0.98), at(x + back + 0.02, -1.04), at(x + 0.06, -0.66)]), look.flat(c * k, 0.2));
+        canvas.fill(
+            Shape::blob(&[
+                at(x - 0.05, -0.62),
+                at(x + back - 0.05, -0.98),
+                at(x + back + 0.02, -1.04),
+                at(x + 0.06, -0.66),
+            ]),
+            look.flat(c * k, 0.2),
+        );
     }
     canvas.fill(Shape::oval(0.42, y - 0.52, 0.19, 0.165), look.round(c, at(0.4, -0.68), at(0.4, -0.36)));
     canvas.fill(Shape::oval(0.49, y - 0.56, 0.03, 0.036), look.flat(rgb(0x1c1416), 0.0));
@@ -57,12 +95,33 @@ pub(super) fn penguin(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
         canvas.fill(Shape::oval(x + 0.05, -0.03 - up * 0.06, 0.13, 0.045), look.flat(rgb(0xe89838), 0.2));
     }
     canvas.within((0.0, -0.04), (1.0, 1.0), lean * 0.07, |c| {
-        c.fill(Shape::blob(&[(-0.26, -0.02), (-0.33, -0.40), (-0.24, -0.80), (0.0, -1.02), (0.20, -0.84), (0.30, -0.42), (0.24, -0.02)]), look.round(black, (0.0, -1.0), (-0.2, 0.0)));
-        c.fill(Shape::blob(&[(-0.12, -0.02), (-0.16, -0.36), (-0.04, -0.66), (0.14, -0.68), (0.26, -0.40), (0.21, -0.02)]), look.round(rgb(0xf6f4ee), (0.2, -0.6), (-0.1, 0.0)));
+        c.fill(
+            Shape::blob(&[
+                (-0.26, -0.02),
+                (-0.33, -0.40),
+                (-0.24, -0.80),
+                (0.0, -1.02),
+                (0.20, -0.84),
+                (0.30, -0.42),
+                (0.24, -0.02),
+            ]),
+            look.round(black, (0.0, -1.0), (-0.2, 0.0)),
+        );
+        c.fill(
+            Shape::blob(&[(-0.12, -0.02), (-0.16, -0.36), (-0.04, -0.66), (0.14, -0.68), (0.26, -0.40), (0.21, -0.02)]),
+            look.round(rgb(0xf6f4ee), (0.2, -0.6), (-0.1, 0.0)),
+        );
         c.fill(Shape::oval(0.10, -0.82, 0.115, 0.10), look.flat(rgb(0xf6f4ee), 0.3));
         c.fill(Shape::blob(&[(0.18, -0.86), (0.36, -0.80), (0.20, -0.77)]), look.flat(rgb(0xe89838), 0.3));
         c.fill(Shape::oval(0.12, -0.86, 0.024, 0.026), look.flat(rgb(0x101010), 0.0));
-        c.fill(Shape::limb(&[(-0.20, -0.66, 0.06), (-0.36, -0.44 - lean * 0.04, 0.05), (-0.38, -0.26 - lean * 0.08, 0.02)]), look.flat(black * 0.9, 0.1));
+        c.fill(
+            Shape::limb(&[
+                (-0.20, -0.66, 0.06),
+                (-0.36, -0.44 - lean * 0.04, 0.05),
+                (-0.38, -0.26 - lean * 0.08, 0.02),
+            ]),
+            look.flat(black * 0.9, 0.1),
+        );
     });
 }
 
@@ -70,7 +129,10 @@ pub(super) fn penguin(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 pub(super) fn snowman(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
     let snow = rgb(0xf4f6fa);
     for side in [-1.0, 1.0] {
-        canvas.fill(Shape::limb(&[(side * 0.20, -0.56, 0.014), (side * 0.42, -0.70, 0.011), (side * 0.52, -0.78, 0.006)]), look.flat(rgb(0x5a4030), 0.0));
+        canvas.fill(
+            Shape::limb(&[(side * 0.20, -0.56, 0.014), (side * 0.42, -0.70, 0.011), (side * 0.52, -0.78, 0.006)]),
+            look.flat(rgb(0x5a4030), 0.0),
+        );
     }
     for (y, r) in [(-0.24, 0.30), (-0.62, 0.22), (-0.90, 0.155)] {
         canvas.fill(Shape::oval(0.0, y, r, r * 0.95), look.round(snow, (r * 0.6, y - r), (-r * 0.7, y + r)));

@@ -15,7 +15,12 @@ pub(super) fn lighthouse(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
         let turn = (phase * TAU).cos();
         let long = 2.1 * turn;
         let wide = 0.10 + 0.16 * turn.abs();
-        let beam = [(lamp.0, lamp.1 - 0.02), (lamp.0 + long, lamp.1 - wide), (lamp.0 + long, lamp.1 + wide * 0.7), (lamp.0, lamp.1 + 0.02)];
+        let beam = [
+            (lamp.0, lamp.1 - 0.02),
+            (lamp.0 + long, lamp.1 - wide),
+            (lamp.0 + long, lamp.1 + wide * 0.7),
+            (lamp.0, lamp.1 + 0.02),
+        ];
         let glow = rgb(0xfff0c0);
         for (k, a) in [(1.0, 0.10), (0.6, 0.12)] {
             let beam = beam.map(|(x, y)| (x, lamp.1 + (y - lamp.1) * k));
@@ -33,7 +38,10 @@ pub(super) fn lighthouse(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     }
     canvas.fill(Shape::rect(-0.17, -1.33, 0.34, 0.04), look.flat(rgb(0x34363c), 0.0));
     canvas.fill(Shape::rect(-0.09, -1.52, 0.18, 0.19), look.lamp(0xffe8a0, 0xb8d0dc));
-    canvas.fill(Shape::polygon(&[(-0.13, -1.52), (0.0, -1.66), (0.13, -1.52)]), look.round(red, (-0.1, -1.6), (0.12, -1.52)));
+    canvas.fill(
+        Shape::polygon(&[(-0.13, -1.52), (0.0, -1.66), (0.13, -1.52)]),
+        look.round(red, (-0.1, -1.6), (0.12, -1.52)),
+    );
     if look.night() > 0.2 {
         canvas.fill(Shape::oval(lamp.0, lamp.1, 0.4, 0.4), Ink::Glow(lamp, 0.4, rgb(0xfff0c0), 0.7 * look.night()));
     }
@@ -43,8 +51,14 @@ pub(super) fn lighthouse(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 /// A windmill whose sails turn.
 pub(super) fn windmill(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     let wall = look.own(0xe8e0d0);
-    canvas.fill(Shape::polygon(&[(-0.30, 0.02), (-0.19, -1.0), (0.19, -1.0), (0.30, 0.02)]), look.round(wall, (-0.3, 0.0), (0.3, 0.0)));
-    canvas.fill(Shape::blob(&[(-0.22, -0.99), (-0.14, -1.20), (0.14, -1.20), (0.22, -0.99)]), look.round(rgb(0x7a4438), (-0.2, -1.2), (0.2, -1.0)));
+    canvas.fill(
+        Shape::polygon(&[(-0.30, 0.02), (-0.19, -1.0), (0.19, -1.0), (0.30, 0.02)]),
+        look.round(wall, (-0.3, 0.0), (0.3, 0.0)),
+    );
+    canvas.fill(
+        Shape::blob(&[(-0.22, -0.99), (-0.14, -1.20), (0.14, -1.20), (0.22, -0.99)]),
+        look.round(rgb(0x7a4438), (-0.2, -1.2), (0.2, -1.0)),
+    );
     canvas.fill(Shape::rect(-0.08, -0.26, 0.16, 0.28), look.flat(rgb(0x6a4630), 0.0));
     window(canvas, look, -0.06, -0.66, 0.12, 0.13);
     for i in 0..4 {
@@ -64,7 +78,10 @@ pub(super) fn windmill(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
 pub(super) fn castle(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
     let stone = look.own(0xb4aca4);
     let roof = rgb(0x3c5a80);
-    canvas.fill(Shape::blob(&[(-1.05, 0.10), (-0.8, -0.08), (0.0, -0.16), (0.8, -0.08), (1.05, 0.10)]), look.round(rgb(0x5c6a48), (0.0, -0.15), (0.0, 0.12)));
+    canvas.fill(
+        Shape::blob(&[(-1.05, 0.10), (-0.8, -0.08), (0.0, -0.16), (0.8, -0.08), (1.05, 0.10)]),
+        look.round(rgb(0x5c6a48), (0.0, -0.15), (0.0, 0.12)),
+    );
     for (x, w, h) in [(-0.10, 0.17, 1.18), (0.24, 0.12, 0.96)] {
         turret(canvas, look, (x, -0.10), (w, h), stone * 0.85, roof * 0.85);
     }
@@ -75,16 +92,35 @@ pub(super) fn castle(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
     for (x, w, h) in [(-0.72, 0.15, 0.82), (0.72, 0.15, 0.78), (-0.34, 0.13, 0.66), (0.40, 0.12, 0.62)] {
         turret(canvas, look, (x, -0.06), (w, h), stone, roof);
     }
-    canvas.fill(Shape::blob(&[(-0.11, -0.06), (-0.11, -0.26), (0.0, -0.36), (0.11, -0.26), (0.11, -0.06)]), look.flat(rgb(0x4a3428), 0.0));
+    canvas.fill(
+        Shape::blob(&[(-0.11, -0.06), (-0.11, -0.26), (0.0, -0.36), (0.11, -0.26), (0.11, -0.06)]),
+        look.flat(rgb(0x4a3428), 0.0),
+    );
 }
 
-fn turret(canvas: &mut Canvas, look: &Look<'_>, (x, y): Pt, (w, h): Pt, stone: crate::paint::Rgb, roof: crate::paint::Rgb) {
+fn turret(
+    canvas: &mut Canvas,
+    look: &Look<'_>,
+    (x, y): Pt,
+    (w, h): Pt,
+    stone: crate::paint::Rgb,
+    roof: crate::paint::Rgb,
+) {
     canvas.fill(Shape::rect(x - w * 0.5, y - h, w, h), look.round(stone, (x - w * 0.5, y), (x + w * 0.5, y)));
-    canvas.fill(Shape::rect(x - w * 0.62, y - h - 0.03, w * 1.24, 0.06), look.round(stone * 1.1, (x - w * 0.6, y), (x + w * 0.6, y)));
+    canvas.fill(
+        Shape::rect(x - w * 0.62, y - h - 0.03, w * 1.24, 0.06),
+        look.round(stone * 1.1, (x - w * 0.6, y), (x + w * 0.6, y)),
+    );
     let top = y - h - 0.03;
-    canvas.fill(Shape::polygon(&[(x - w * 0.66, top), (x, top - w * 1.9), (x + w * 0.66, top)]), look.round(roof, (x - w * 0.5, y), (x + w * 0.6, y)));
+    canvas.fill(
+        Shape::polygon(&[(x - w * 0.66, top), (x, top - w * 1.9), (x + w * 0.66, top)]),
+        look.round(roof, (x - w * 0.5, y), (x + w * 0.6, y)),
+    );
     canvas.fill(Shape::limb(&[(x, top - w * 1.88, 0.006), (x, top - w * 2.35, 0.005)]), look.flat(rgb(0x3a3a40), 0.0));
-    canvas.fill(Shape::polygon(&[(x, top - w * 2.35), (x + w * 0.62, top - w * 2.2), (x, top - w * 2.05)]), look.flat(rgb(0xd04840), 0.3));
+    canvas.fill(
+        Shape::polygon(&[(x, top - w * 2.35), (x + w * 0.62, top - w * 2.2), (x, top - w * 2.05)]),
+        look.flat(rgb(0xd04840), 0.3),
+    );
     for k in 0..2 {
         let wy = y - h + 0.10 + k as f32 * 0.24;
         canvas.fill(Shape::rect(x - w * 0.11, wy, w * 0.22, 0.085), look.lamp(0xffd078, 0x3c4048));
@@ -102,11 +138,27 @@ pub(super) fn pagoda(canvas: &mut Canvas, look: &Look<'_>, _phase: f32) {
         let (w, eave) = (0.36 * k, 0.58 * k);
         canvas.fill(Shape::rect(-w, y - 0.18, w * 2.0, 0.19), look.round(wall, (-w, y), (w, y)));
         for j in -1..=1 {
-            canvas.fill(Shape::rect(j as f32 * w * 0.62 - 0.04 * k, y - 0.15, 0.08 * k, 0.12), look.lamp(0xffd078, 0x5a3a30));
+            canvas.fill(
+                Shape::rect(j as f32 * w * 0.62 - 0.04 * k, y - 0.15, 0.08 * k, 0.12),
+                look.lamp(0xffd078, 0x5a3a30),
+            );
         }
-        let tiles = [(-eave, y - 0.19), (-eave * 1.06, y - 0.225), (-eave * 0.6, y - 0.225), (-w * 0.78, y - 0.30), (w * 0.78, y - 0.30), (eave * 0.6, y - 0.225), (eave * 1.06, y - 0.225), (eave, y - 0.19), (0.0, y - 0.165)];
+        let tiles = [
+            (-eave, y - 0.19),
+            (-eave * 1.06, y - 0.225),
+            (-eave * 0.6, y - 0.225),
+            (-w * 0.78, y - 0.30),
+            (w * 0.78, y - 0.30),
+            (eave * 0.6, y - 0.225),
+            (eave * 1.06, y - 0.225),
+            (eave, y - 0.19),
+            (0.0, y - 0.165),
+        ];
         canvas.fill(Shape::polygon(&tiles), look.round(roof, (-eave, y - 0.3), (eave, y - 0.18)));
     }
     let top = -0.06 - storeys as f32 * 0.265;
-    canvas.fill(Shape::limb(&[(0.0, top + 0.02, 0.022), (0.0, top - 0.20, 0.010), (0.0, top - 0.28, 0.004)]), look.flat(rgb(0xd8b050), 0.3));
+    canvas.fill(
+        Shape::limb(&[(0.0, top + 0.02, 0.022), (0.0, top - 0.20, 0.010), (0.0, top - 0.28, 0.004)]),
+        look.flat(rgb(0xd8b050), 0.3),
+    );
 }

@@ -1,7 +1,7 @@
 //! Skylines: rows of buildings, their windows lit as the day goes.
 
-use super::site::REACH;
 use super::Site;
+use super::site::REACH;
 use crate::Layer;
 use crate::paint::{Canvas, Chance, Ink, Pt, Rgb, Shape, rgb, smooth};
 use crate::stage::Card;
@@ -44,7 +44,8 @@ pub(crate) fn city(site: &Site, block: &Block) -> Box<dyn Layer> {
         let wide = chance.between(block.width.0, block.width.1);
         let middle = (-((x + wide * 0.5 - centre) / 0.45).powi(2)).exp();
         let luck = chance.unit().powf(1.6);
-        let tall = block.height.0 + (block.height.1 - block.height.0) * (luck * 0.55 + middle * 0.30 + luck * middle * 0.4);
+        let tall =
+            block.height.0 + (block.height.1 - block.height.0) * (luck * 0.55 + middle * 0.30 + luck * middle * 0.4);
         tower(&mut canvas, site, block, &mut chance, (x, wide), tall * site.tall);
         x += wide * chance.between(0.88, 1.06);
     }
@@ -64,7 +65,10 @@ fn tower(canvas: &mut Canvas, site: &Site, block: &Block, chance: &mut Chance, (
         let inset = wide * 0.13 * i as f32;
         let rise = if steps == 1 { 0.0 } else { tall * 0.13 * (steps - 1 - i) as f32 };
         let (left, w, y) = (x + inset, wide - inset * 2.0, roof + rise);
-        canvas.fill(Shape::rect(left, y, w, block.ground - y + 0.01), Ink::Slope((0.0, y), high, (0.0, block.ground), low));
+        canvas.fill(
+            Shape::rect(left, y, w, block.ground - y + 0.01),
+            Ink::Slope((0.0, y), high, (0.0, block.ground), low),
+        );
         let shade = site.lit_low(albedo * 0.8, -0.5, block.depth, 0.3);
         let dark = if side > 0.0 { left } else { left + w * 0.68 };
         canvas.fill(Shape::rect(dark, y, w * 0.32, block.ground - y + 0.01), Ink::Veil(shade, 0.55));
@@ -92,7 +96,10 @@ fn windows(canvas: &mut Canvas, site: &Site, block: &Block, chance: &mut Chance,
             let colour = rgb(LAMPS[chance.below(LAMPS.len())]);
             let (left, w, h) = (x + (column as f32 + 0.24) * gap, gap * 0.52, pitch * 0.62);
             let ink = if lamp {
-                Ink::Veil(colour * (0.55 + 0.45 * lamps), (0.35 + 0.65 * lamps) * fade * chance.between(0.35, 1.0) * (1.0 - 0.55 * site.veil(block.depth)))
+                Ink::Veil(
+                    colour * (0.55 + 0.45 * lamps),
+                    (0.35 + 0.65 * lamps) * fade * chance.between(0.35, 1.0) * (1.0 - 0.55 * site.veil(block.depth)),
+                )
             } else {
                 Ink::Veil(glass, 0.38 * fade)
             };
@@ -106,15 +113,24 @@ fn top(canvas: &mut Canvas, site: &Site, block: &Block, chance: &mut Chance, (x,
     match chance.below(5) {
         0 => {
             let tall = wide * chance.between(0.5, 1.2);
-            canvas.fill(Shape::polygon(&[(x - wide * 0.02, roof), (x, roof - tall), (x + wide * 0.02, roof)]), Ink::Flat(front));
+            canvas.fill(
+                Shape::polygon(&[(x - wide * 0.02, roof), (x, roof - tall), (x + wide * 0.02, roof)]),
+                Ink::Flat(front),
+            );
             let red = rgb(0xff4030) * (0.3 + 0.7 * site.light.lamps);
             canvas.fill(Shape::oval(x, roof - tall, 0.0014, 0.0014), Ink::Flat(red));
         }
         1 => {
             let half = wide * 0.36;
-            canvas.fill(Shape::polygon(&[(x - half, roof + 0.001), (x, roof - wide * 0.45), (x + half, roof + 0.001)]), Ink::Flat(front));
+            canvas.fill(
+                Shape::polygon(&[(x - half, roof + 0.001), (x, roof - wide * 0.45), (x + half, roof + 0.001)]),
+                Ink::Flat(front),
+            );
         }
-        2 => canvas.fill(Shape::rect(x - wide * 0.2, roof - wide * 0.14, wide * 0.3, wide * 0.15), Ink::Flat(site.lit_low(rgb(0x777780), -0.1, block.depth, 0.0))),
+        2 => canvas.fill(
+            Shape::rect(x - wide * 0.2, roof - wide * 0.14, wide * 0.3, wide * 0.15),
+            Ink::Flat(site.lit_low(rgb(0x777780), -0.1, block.depth, 0.0)),
+        ),
         _ => {}
     }
 }
@@ -123,7 +139,10 @@ fn sign(canvas: &mut Canvas, chance: &mut Chance, (x, wide): Pt, roof: f32, tall
     let colour = rgb(NEON[chance.below(NEON.len())]);
     let (left, w) = (x + wide * chance.between(0.1, 0.6), wide * 0.12);
     let (y, h) = (roof + tall * chance.between(0.15, 0.5), tall * chance.between(0.12, 0.28));
-    canvas.fill(Shape::oval(left + w * 0.5, y + h * 0.5, w * 3.2, h * 0.9), Ink::Glow((left + w * 0.5, y + h * 0.5), h * 0.9, colour, 0.35));
+    canvas.fill(
+        Shape::oval(left + w * 0.5, y + h * 0.5, w * 3.2, h * 0.9),
+        Ink::Glow((left + w * 0.5, y + h * 0.5), h * 0.9, colour, 0.35),
+    );
     canvas.fill(Shape::rect(left, y, w, h), Ink::Flat(colour));
     canvas.fill(Shape::rect(left + w * 0.3, y + h * 0.06, w * 0.4, h * 0.88), Ink::Flat(colour.mix(Rgb::WHITE, 0.6)));
 }

@@ -23,7 +23,15 @@ pub(crate) enum CloudKind {
 }
 
 /// One band of clouds, frame widths: `top` and `bottom` of the band, `amount` 0..1.
-pub(crate) fn clouds(site: &Site, kind: CloudKind, index: u64, depth: f32, top: f32, bottom: f32, amount: f32) -> Box<dyn Layer> {
+pub(crate) fn clouds(
+    site: &Site,
+    kind: CloudKind,
+    index: u64,
+    depth: f32,
+    top: f32,
+    bottom: f32,
+    amount: f32,
+) -> Box<dyn Layer> {
     let mut chance = site.chance(&format!("cloud {index}"));
     let noises = [Noise::new(&mut chance), Noise::new(&mut chance)];
     let shift = chance.between(0.0, 7.0);

@@ -1,8 +1,8 @@
 //! Rows of trees along a line of ground.
 
+use super::Site;
 use super::site::REACH;
 use super::tree::{Foliage, TreeKind, leaf, tree};
-use super::Site;
 use crate::Layer;
 use crate::paint::{Canvas, Ink, Noise, Shape, rgb, smooth};
 use crate::scene::Season;
@@ -49,7 +49,9 @@ pub(crate) fn forest(site: &Site, row: &Row) -> Box<dyn Layer> {
     let n = (row.density * 2.0 * REACH) as usize;
     let mut spots: Vec<(f32, f32)> = (0..n)
         .map(|i| ((i as f32 + chance.between(-0.45, 0.45)) / row.density - REACH, chance.unit()))
-        .filter(|(x, luck)| row.gap.is_none_or(|(at, half)| smooth(half * 0.6, half * 1.3, (x - at).abs()) > *luck * 0.9 + 0.05))
+        .filter(|(x, luck)| {
+            row.gap.is_none_or(|(at, half)| smooth(half * 0.6, half * 1.3, (x - at).abs()) > *luck * 0.9 + 0.05)
+        })
         .collect();
     spots.sort_by(|a, b| a.1.total_cmp(&b.1));
     for (x, luck) in spots {
@@ -57,16 +59,24 @@ pub(crate) fn forest(site: &Site, row: &Row) -> Box<dyn Layer> {
         let tall = row.height.0 + (row.height.1 - row.height.0) * (luck * 0.5 + chance.unit() * 0.5);
         let look = foliage(site, row, kind, &mut chance);
         let sink = 0.01 * tall + luck * row.roll * 0.2;
-        let slim = if matches!(kind, TreeKind::Stem | TreeKind::Bamboo) { (0.5625 / site.aspect).min(1.0).powf(0.65) } else { 1.0 };
+        let slim = if kind == TreeKind::Stem { (0.5625 / site.aspect).min(1.0).powf(0.65) } else { 1.0 };
         canvas.within((x, ground(x) + sink), (tall * slim, tall), 0.0, |c| tree(c, kind, &mut chance, &look));
     }
     if row.floor {
-        let mut points: Vec<_> = (0..=160).map(|i| (i as f32 / 160.0 * 2.0 - 1.0) * (REACH + 0.02)).map(|x| (x, ground(x))).collect();
+        let mut points: Vec<_> =
+            (0..=160).map(|i| (i as f32 / 160.0 * 2.0 - 1.0) * (REACH + 0.02)).map(|x| (x, ground(x))).collect();
         points.extend([(REACH + 0.02, bottom + 0.1), (-REACH - 0.02, bottom + 0.1)]);
-        canvas.fill(Shape::polygon(&points), Ink::Slope((0.0, row.ground - row.roll), soil * 1.12, (0.0, bottom), soil));
+        canvas
+            .fill(Shape::polygon(&points), Ink::Slope((0.0, row.ground - row.roll), soil * 1.12, (0.0, bottom), soil));
     }
     let mut card = Card::new(canvas.bake(), row.depth, -REACH, top, scale);
-    card.sway = Some(Sway { amount: row.height.1 * 0.012 * breeze(site), root: row.ground, reach: row.height.1, rate: 0.22, waves: 1.3 });
+    card.sway = Some(Sway {
+        amount: row.height.1 * 0.012 * breeze(site),
+        root: row.ground,
+        reach: row.height.1,
+        rate: 0.22,
+        waves: 1.3,
+    });
     card.below = row.floor.then_some(soil);
     Box::new(card)
 }

@@ -1,8 +1,8 @@
 //! Grass, reeds and flowers close to the camera.
 
+use super::Site;
 use super::forest::breeze;
 use super::site::REACH;
-use super::Site;
 use crate::Layer;
 use crate::paint::{Canvas, Chance, Ink, Noise, Rgb, Shape, rgb};
 use crate::stage::{Card, Sway};
@@ -33,7 +33,11 @@ pub(crate) fn grass(site: &Site, strip: &Strip) -> Box<dyn Layer> {
     let mut chance = site.chance(&format!("grass {}", strip.index));
     let clumps = Noise::new(&mut chance);
     let top = strip.ground - strip.height * 1.25;
-    let bottom = if strip.floor { (site.aspect * 0.5 + 0.05).max(strip.ground + 0.02) } else { strip.ground + strip.height * 0.35 };
+    let bottom = if strip.floor {
+        (site.aspect * 0.5 + 0.05).max(strip.ground + 0.02)
+    } else {
+        strip.ground + strip.height * 0.35
+    };
     let scale = site.px;
     let size = ((2.0 * REACH * scale) as usize, ((bottom - top) * scale) as usize);
     let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
@@ -60,12 +64,26 @@ pub(crate) fn grass(site: &Site, strip: &Strip) -> Box<dyn Layer> {
     }
     let mut card = Card::new(canvas.bake(), strip.depth, -REACH, top, scale);
     let amount = strip.height * 0.10 * breeze(site);
-    card.sway = Some(Sway { amount, root: if strip.floor { bottom } else { strip.ground + strip.height * 0.2 }, reach: strip.height * 1.2, rate: 0.35, waves: 1.9 });
+    card.sway = Some(Sway {
+        amount,
+        root: if strip.floor { bottom } else { strip.ground + strip.height * 0.2 },
+        reach: strip.height * 1.2,
+        rate: 0.35,
+        waves: 1.9,
+    });
     card.below = strip.floor.then_some(soil);
     Box::new(card)
 }
 
-fn blade(canvas: &mut Canvas, site: &Site, strip: &Strip, root: (f32, f32), tall: f32, flower: bool, chance: &mut Chance) {
+fn blade(
+    canvas: &mut Canvas,
+    site: &Site,
+    strip: &Strip,
+    root: (f32, f32),
+    tall: f32,
+    flower: bool,
+    chance: &mut Chance,
+) {
     let lean = chance.between(-0.35, 0.35) * tall;
     let wide = (0.0011 + 0.0016 * chance.unit()) / strip.depth.sqrt() + tall * 0.008;
     let tip = (root.0 + lean, root.1 - tall);
@@ -83,7 +101,7 @@ fn blade(canvas: &mut Canvas, site: &Site, strip: &Strip, root: (f32, f32), tall
 
 /// A flower head seen a little from the side.
 fn bloom(canvas: &mut Canvas, at: (f32, f32), size: f32, petal: Rgb, heart: Rgb, chance: &mut Chance) {
-    let (petals, turn) = (5 + chance.below(3), chance.between(0.0, 6.28));
+    let (petals, turn) = (5 + chance.below(3), chance.between(0.0, std::f32::consts::TAU));
     for i in 0..petals {
         let a = turn + i as f32 / petals as f32 * std::f32::consts::TAU;
         let (x, y) = (at.0 + a.cos() * size * 0.62, at.1 + a.sin() * size * 0.48);

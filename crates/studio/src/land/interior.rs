@@ -32,16 +32,28 @@ pub(crate) fn room(site: &Site, depth: f32) -> (Box<dyn Layer>, f32) {
         canvas.fill(Shape::rect(x, y, bw, bh), Ink::Slope((x, y), wood, (x + bw, y + bh), shade));
     }
     let sill = hole[3];
-    canvas.fill(Shape::rect(hole[0] - 0.04, sill - 0.004, w + 0.08, 0.022), Ink::Slope((0.0, sill), wood * 1.1, (0.0, sill + 0.022), shade));
+    canvas.fill(
+        Shape::rect(hole[0] - 0.04, sill - 0.004, w + 0.08, 0.022),
+        Ink::Slope((0.0, sill), wood * 1.1, (0.0, sill + 0.022), shade),
+    );
     canvas.fill(Shape::rect(hole[0] - 0.03, sill + 0.018, w + 0.06, 0.010), Ink::Flat(shade * 0.7));
     for side in [-1.0f32, 1.0] {
         curtain(&mut canvas, side, hole, tone(0xd8b8a0, 1.25), tone(0xa07c68, 0.9));
     }
     let pot = 0.235;
     let clay = [(pot - 0.030, sill - 0.055), (pot + 0.030, sill - 0.055), (pot + 0.022, sill), (pot - 0.022, sill)];
-    let look = Foliage { dark: tone(0x3f6a3a, 0.9), lit: tone(0x6f9a50, 1.5), bark: tone(0x5a4632, 0.8), side: -0.5, snow: None };
+    let look = Foliage {
+        dark: tone(0x3f6a3a, 0.9),
+        lit: tone(0x6f9a50, 1.5),
+        bark: tone(0x5a4632, 0.8),
+        side: -0.5,
+        snow: None,
+    };
     canvas.within((pot, sill - 0.045), (0.13, 0.13), 0.0, |c| tree(c, TreeKind::Broadleaf, &mut chance, &look));
-    canvas.fill(Shape::polygon(&clay), Ink::Slope((pot - 0.03, 0.0), tone(0xc87850, 1.4), (pot + 0.03, 0.0), tone(0x8a4a30, 0.8)));
+    canvas.fill(
+        Shape::polygon(&clay),
+        Ink::Slope((pot - 0.03, 0.0), tone(0xc87850, 1.4), (pot + 0.03, 0.0), tone(0x8a4a30, 0.8)),
+    );
     let dressing = Card::new(canvas.bake(), depth, left, top, scale);
     (Box::new(Inside { wall, dressing }), sill - 0.004)
 }
@@ -55,6 +67,10 @@ impl Layer for Inside {
     fn paint_row(&self, view: &crate::View, y: u32, row: &mut [crate::Pixel]) {
         self.wall.paint_row(view, y, row);
         self.dressing.paint_row(view, y, row);
+    }
+
+    fn hides(&self, view: &crate::View, y: u32) -> bool {
+        self.wall.hides(view, y)
     }
 }
 
@@ -74,6 +90,14 @@ fn curtain(canvas: &mut Canvas, side: f32, hole: [f32; 4], lit: Rgb, dark: Rgb) 
             (x - wide * 0.5 + tie * 0.3, bottom),
             (x - wide * 0.5 + tie * 0.6, (top + bottom) * 0.5),
         ];
-        canvas.fill(Shape::polygon(&fold), Ink::Slope((x - wide * 0.5, 0.0), if i % 2 == 0 { lit } else { lit.mix(dark, 0.35) }, (x + wide * 0.5, 0.0), dark));
+        canvas.fill(
+            Shape::polygon(&fold),
+            Ink::Slope(
+                (x - wide * 0.5, 0.0),
+                if i % 2 == 0 { lit } else { lit.mix(dark, 0.35) },
+                (x + wide * 0.5, 0.0),
+                dark,
+            ),
+        );
     }
 }

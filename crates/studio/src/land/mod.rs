@@ -13,7 +13,7 @@ mod tree;
 
 pub(crate) use city::{Block, city};
 pub(crate) use cloud::{CloudKind, clouds};
-pub(crate) use forest::{Row, breeze, forest};
+pub(crate) use forest::{Row, forest};
 pub(crate) use grass::{Strip, grass};
 pub(crate) use interior::room;
 pub(crate) use planet::planet;

@@ -6,8 +6,20 @@ use crate::paint::{Bitmap, Chance, Noise, Rgb, over, rgb, smooth};
 use crate::stage::Card;
 
 /// One planet about `at`, frame widths.
-pub(crate) fn planet(site: &Site, chance: &mut Chance, depth: f32, at: (f32, f32), radius: f32, great: bool) -> Box<dyn Layer> {
-    let hues = [(0xd8a878, 0x9a5f48, 0xf0d8b0), (0x5f9fd0, 0x2f5f98, 0xd0ecf4), (0xc07898, 0x70407c, 0xf4c8c0), (0x78b8a0, 0x386f78, 0xe0f0c8)];
+pub(crate) fn planet(
+    site: &Site,
+    chance: &mut Chance,
+    depth: f32,
+    at: (f32, f32),
+    radius: f32,
+    great: bool,
+) -> Box<dyn Layer> {
+    let hues = [
+        (0xd8a878, 0x9a5f48, 0xf0d8b0),
+        (0x5f9fd0, 0x2f5f98, 0xd0ecf4),
+        (0xc07898, 0x70407c, 0xf4c8c0),
+        (0x78b8a0, 0x386f78, 0xe0f0c8),
+    ];
     let (a, b, c) = hues[chance.below(hues.len())];
     let ball = Ball {
         radius,

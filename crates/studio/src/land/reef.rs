@@ -40,17 +40,27 @@ fn fan(canvas: &mut Canvas, chance: &mut Chance, at: Pt, size: f32, dark: Rgb, l
         let end = (at.0 + a.sin() * long, at.1 - a.cos() * long);
         let mid = (at.0 + a.sin() * long * 0.5 + chance.between(-0.004, 0.004), at.1 - a.cos() * long * 0.55);
         let w = size * 0.030;
-        canvas.fill(Shape::limb(&[(at.0, at.1, w), (mid.0, mid.1, w * 0.8), (end.0, end.1, w * 0.5)]), Ink::Slope(at, dark, end, lit));
+        canvas.fill(
+            Shape::limb(&[(at.0, at.1, w), (mid.0, mid.1, w * 0.8), (end.0, end.1, w * 0.5)]),
+            Ink::Slope(at, dark, end, lit),
+        );
     }
 }
 
 fn brain(canvas: &mut Canvas, chance: &mut Chance, at: Pt, size: f32, dark: Rgb, lit: Rgb) {
     let squash = chance.between(0.6, 0.85);
-    canvas.fill(Shape::oval(at.0, at.1, size, size * squash), Ink::Slope((at.0, at.1 - size * squash), lit, (at.0, at.1 + size * 0.2), dark));
+    canvas.fill(
+        Shape::oval(at.0, at.1, size, size * squash),
+        Ink::Slope((at.0, at.1 - size * squash), lit, (at.0, at.1 + size * 0.2), dark),
+    );
     for i in 0..5 {
         let y = at.1 - size * squash * (0.2 + 0.15 * i as f32);
         let half = size * (1.0 - (0.2 + 0.15 * i as f32).powi(2)).sqrt() * 0.8;
-        let wave: Vec<(f32, f32, f32)> = (0..9).map(|j| (at.0 - half + half * 0.25 * j as f32, y + if j % 2 == 0 { 0.04 } else { -0.04 } * size, size * 0.02)).collect();
+        let wave: Vec<(f32, f32, f32)> = (0..9)
+            .map(|j| {
+                (at.0 - half + half * 0.25 * j as f32, y + if j % 2 == 0 { 0.04 } else { -0.04 } * size, size * 0.02)
+            })
+            .collect();
         canvas.fill(Shape::limb(&wave), Ink::Veil(dark, 0.55));
     }
 }
@@ -61,7 +71,14 @@ fn tubes(canvas: &mut Canvas, chance: &mut Chance, at: Pt, size: f32, dark: Rgb,
         let tall = size * chance.between(0.45, 1.0);
         let lean = (i as f32 - 2.5) * size * 0.07;
         let w = size * 0.085;
-        canvas.fill(Shape::limb(&[(x, at.1, w * 0.8), (x + lean * 0.5, at.1 - tall * 0.5, w * 0.9), (x + lean, at.1 - tall, w)]), Ink::Slope((x, at.1), dark, (x, at.1 - tall), lit));
+        canvas.fill(
+            Shape::limb(&[
+                (x, at.1, w * 0.8),
+                (x + lean * 0.5, at.1 - tall * 0.5, w * 0.9),
+                (x + lean, at.1 - tall, w),
+            ]),
+            Ink::Slope((x, at.1), dark, (x, at.1 - tall), lit),
+        );
         canvas.fill(Shape::oval(x + lean, at.1 - tall - w * 0.2, w * 0.75, w * 0.38), Ink::Flat(dark * 0.7));
     }
 }

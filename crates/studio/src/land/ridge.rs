@@ -43,6 +43,8 @@ pub(crate) struct Relief {
 
 /// Samples of the field front to back.
 const SLICES: usize = 120;
+/// The lowest ground, fine pixels: the picture's last rows are always closed.
+const BEDROCK: f32 = 5.0;
 /// Vertical and horizontal samples in one pixel.
 const SUPER: usize = 2;
 
@@ -155,7 +157,9 @@ impl<'a> Field<'a> {
             return gentle.max(0.02) * self.tall();
         }
         let rough = (self.shape.ridged(u * 1.5 + bend, w * 1.5 + 0.31, 6, 0.50) - 0.42) * r.crag;
-        let rock = self.summits.iter().fold(0.0f32, |h, s| h.max(s.height_at(x + bend * (0.05 + 0.10 * (1.0 - r.crag)), z + rough * 0.10, r.peaks)));
+        let rock = self.summits.iter().fold(0.0f32, |h, s| {
+            h.max(s.height_at(x + bend * (0.05 + 0.10 * (1.0 - r.crag)), z + rough * 0.10, r.peaks))
+        });
         let alpine = rock * (1.0 + rough * 0.30) + rough * 0.20 * (0.35 + rise) * rock.sqrt();
         ((gentle * 0.55).max(alpine) * r.sharp + gentle * (1.0 - r.sharp)).max(0.02) * self.tall()
     }
@@ -174,7 +178,8 @@ impl<'a> Field<'a> {
     fn strip(&self, left: usize, wide: usize, rows: usize, scale: f32) -> Vec<Pixel> {
         let (fine_rows, mut out) = (rows * SUPER, vec![[0.0f32; 4]; rows * wide]);
         let columns = 0..=wide + 2 * MARGIN;
-        let spots: Vec<Vec<Spot>> = columns.map(|i| self.column(left as f32 + i as f32 - MARGIN as f32, scale)).collect();
+        let spots: Vec<Vec<Spot>> =
+            columns.map(|i| self.column(left as f32 + i as f32 - MARGIN as f32, scale)).collect();
         let shaded: Vec<Vec<Spot>> = (0..=wide).map(|i| self.shade(&spots, i, scale, left)).collect();
         let mut line = vec![[0.0f32; 4]; fine_rows];
         for x in 0..wide {
@@ -195,9 +200,7 @@ impl<'a> Field<'a> {
 
     fn column(&self, px: f32, scale: f32) -> Vec<Spot> {
         let x = px / scale - REACH;
-        (0..SLICES)
-            .map(|i| Spot { height: self.height(x, i as f32 / (SLICES - 1) as f32), colour: [0.0; 3] })
-            .collect()
+        (0..SLICES).map(|i| Spot { height: self.height(x, i as f32 / (SLICES - 1) as f32), colour: [0.0; 3] }).collect()
     }
 
     /// Colours the spots of column `i` of the strip. Great planes decide the light, small ones only modulate it.
@@ -207,7 +210,8 @@ impl<'a> Field<'a> {
         let x = (left as f32 + i as f32) / scale - REACH;
         (0..SLICES)
             .map(|j| {
-                let facing = self.facing(spots, at, j, 1, scale) * 0.35 + self.facing(spots, at, j, MARGIN, scale) * 0.65;
+                let facing =
+                    self.facing(spots, at, j, 1, scale) * 0.35 + self.facing(spots, at, j, MARGIN, scale) * 0.65;
                 let part = here[j].height / self.tall();
                 let steep = 1.0 - self.normal(spots, at, j, 1, scale)[1];
                 let grain = self.detail.fractal(x * 60.0, j as f32 * 0.35 + x * 9.0, 3, 0.55);
@@ -256,7 +260,7 @@ impl<'a> Field<'a> {
         let mut highest = 0.0f32;
         for j in 0..SLICES {
             let spot = mix(&a[j], &b[j], k);
-            let h = (n - spot.height * scale).max(0.0);
+            let h = (n - (spot.height * scale).max(BEDROCK)).max(0.0);
             if h < top {
                 let (from, to) = (h.floor() as usize, (top.ceil() as usize).min(line.len()));
                 for (y, p) in line.iter_mut().enumerate().take(to).skip(from) {
@@ -264,7 +268,12 @@ impl<'a> Field<'a> {
                     let cover = (y as f32 + 1.0 - h).clamp(0.0, 1.0);
                     let c: Rgb3 = std::array::from_fn(|i| before[i] + (spot.colour[i] - before[i]) * t);
                     let keep = 1.0 - cover;
-                    *p = [c[0] * cover + p[0] * keep, c[1] * cover + p[1] * keep, c[2] * cover + p[2] * keep, cover + p[3] * keep];
+                    *p = [
+                        c[0] * cover + p[0] * keep,
+                        c[1] * cover + p[1] * keep,
+                        c[2] * cover + p[2] * keep,
+                        cover + p[3] * keep,
+                    ];
                 }
                 top = h;
                 highest = highest.max(spot.height);
@@ -286,7 +295,8 @@ impl<'a> Field<'a> {
             let cell = u.floor();
             for near in [-1.0, 0.0, 1.0] {
                 let id = cell + near;
-                let luck = |k: f32| (self.detail.at(id * 0.731 + k, row as f32 * 3.7 + 0.5 + k) * 1.3 + 0.5).clamp(0.0, 1.0);
+                let luck =
+                    |k: f32| (self.detail.at(id * 0.731 + k, row as f32 * 3.7 + 0.5 + k) * 1.3 + 0.5).clamp(0.0, 1.0);
                 let stand = smooth(-0.25, 0.25, self.bend.at(id * pitch * 6.0, 7.7 + row as f32 * 2.0) + r.pines - 0.6);
                 let tall = (0.35 + 1.15 * luck(0.31)) * stand;
                 let off = (u - id - 0.2 - 0.6 * luck(0.77)).abs() / (0.38 + 0.3 * luck(0.5));

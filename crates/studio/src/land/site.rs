@@ -29,11 +29,6 @@ impl Site {
         Chance::new(self.seed, purpose)
     }
 
-    /// The lowest point the camera may ever see.
-    pub(crate) fn bottom(&self) -> f32 {
-        self.aspect * 0.75 + 0.5
-    }
-
     /// How much of the air's colour covers things at `depth`, 0..1.
     pub(crate) fn veil(&self, depth: f32) -> f32 {
         1.0 - (-(depth - 1.6).max(0.0) * self.light.haze_per_depth).exp()

@@ -18,8 +18,6 @@ pub(crate) enum TreeKind {
     Blossom,
     /// Tall bare stems with their crowns out of sight.
     Stem,
-    /// Bamboo.
-    Bamboo,
 }
 
 /// The colours of a tree under the light it stands in.
@@ -46,7 +44,6 @@ pub(crate) fn leaf(kind: TreeKind, season: Option<Season>, chance: &mut Chance) 
         (TreeKind::Broadleaf, Some(Season::Spring)) => rgb([0x86b049, 0x9cc45a, 0x74a344][chance.below(3)]),
         (TreeKind::Broadleaf, _) => rgb([0x4f7f38, 0x5b8a3c, 0x467436][chance.below(3)]),
         (TreeKind::Palm, _) => rgb(0x4f8a45),
-        (TreeKind::Bamboo, _) => rgb(0x7aa04a),
         _ => rgb([0x2f5a3c, 0x2a5238, 0x366240][chance.below(3)]),
     }
 }
@@ -59,7 +56,6 @@ pub(crate) fn tree(canvas: &mut Canvas, kind: TreeKind, chance: &mut Chance, loo
         TreeKind::Palm => palm(canvas, chance, look),
         TreeKind::Bare => bare(canvas, chance, look),
         TreeKind::Stem => stem(canvas, chance, look),
-        TreeKind::Bamboo => bamboo(canvas, chance, look),
     }
 }
 
@@ -81,7 +77,10 @@ fn conifer(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
             let u = 1.0 - k as f32 / teeth as f32;
             let tooth = if k % 2 == 0 { chance.between(0.1, 0.7) } else { -1.0 };
             let lift = (foot - top) * 0.10 * (1.0 - u * u);
-            points.push((wide * u + chance.between(-0.3, 0.3) * ragged * (1.0 - u.abs()), foot - lift + tooth * deep * (1.0 - 0.5 * u.abs())));
+            points.push((
+                wide * u + chance.between(-0.3, 0.3) * ragged * (1.0 - u.abs()),
+                foot - lift + tooth * deep * (1.0 - 0.5 * u.abs()),
+            ));
         }
         points.push((-wide * 0.5, top + (foot - top) * 0.58));
         let tone = chance.between(0.88, 1.12);
@@ -90,7 +89,14 @@ fn conifer(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
         canvas.fill(Shape::polygon(&points), Ink::Slope(from, near, to, far));
         if let Some(snow) = look.snow {
             let lean = chance.between(-0.25, 0.25) * wide;
-            let cap = [(-wide * 0.80, foot - 0.030), (lean * 0.5, top + 0.012), (wide * 0.80, foot - 0.030), (wide * 0.35, foot - 0.042), (lean, foot - 0.026), (-wide * 0.4, foot - 0.044)];
+            let cap = [
+                (-wide * 0.80, foot - 0.030),
+                (lean * 0.5, top + 0.012),
+                (wide * 0.80, foot - 0.030),
+                (wide * 0.35, foot - 0.042),
+                (lean, foot - 0.026),
+                (-wide * 0.4, foot - 0.044),
+            ];
             canvas.fill(Shape::polygon(&cap), Ink::Veil(snow, 0.88));
         }
     }
@@ -113,7 +119,9 @@ fn crown(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
         })
         .collect();
     let middle = look.dark.mix(look.lit, 0.45);
-    for (colour, shift, size, count) in [(look.dark, -0.02, 1.0, 9), (middle, 0.035, 0.72, 7), (look.lit, 0.075, 0.46, 6)] {
+    for (colour, shift, size, count) in
+        [(look.dark, -0.02, 1.0, 9), (middle, 0.035, 0.72, 7), (look.lit, 0.075, 0.46, 6)]
+    {
         for &(x, y, r) in &lobes {
             for _ in 0..count {
                 let (a, d) = (chance.between(0.0, std::f32::consts::TAU), chance.unit().sqrt() * size);
@@ -172,7 +180,10 @@ fn bare(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
         let mid = (from.0 + (angle + bend).sin() * long * 0.5, from.1 - (angle + bend).cos() * long * 0.5);
         let end = (from.0 + angle.sin() * long, from.1 - angle.cos() * long);
         let w = long * 0.055 + 0.0012;
-        canvas.fill(Shape::limb(&[(from.0, from.1, w), (mid.0, mid.1, w * 0.8), (end.0, end.1, w * 0.6)]), Ink::Flat(look.bark));
+        canvas.fill(
+            Shape::limb(&[(from.0, from.1, w), (mid.0, mid.1, w * 0.8), (end.0, end.1, w * 0.6)]),
+            Ink::Flat(look.bark),
+        );
         if depth == 0 {
             return;
         }
@@ -190,8 +201,13 @@ fn bare(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
 fn stem(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
     let w = chance.between(0.010, 0.017);
     let lean = chance.between(-0.02, 0.02);
-    let trunk = [(0.0, 0.03, w * 1.5), (lean * 0.2, -0.06, w * 1.1), (lean, -0.6, w * 0.9), (lean * 1.5, -1.0, w * 0.75)];
-    let (a, b) = if look.side > 0.0 { (look.bark, look.bark.mix(look.lit, 0.55)) } else { (look.bark.mix(look.lit, 0.55), look.bark) };
+    let trunk =
+        [(0.0, 0.03, w * 1.5), (lean * 0.2, -0.06, w * 1.1), (lean, -0.6, w * 0.9), (lean * 1.5, -1.0, w * 0.75)];
+    let (a, b) = if look.side > 0.0 {
+        (look.bark, look.bark.mix(look.lit, 0.55))
+    } else {
+        (look.bark.mix(look.lit, 0.55), look.bark)
+    };
     canvas.fill(Shape::limb(&trunk), Ink::Slope((-w, 0.0), a, (w, 0.0), b));
     for _ in 0..4 {
         let (y, side) = (chance.between(-0.95, -0.5), if chance.happens(0.5) { 1.0 } else { -1.0 });
@@ -203,27 +219,6 @@ fn stem(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
             let size = chance.between(0.018, 0.034);
             let colour = look.dark.mix(look.lit, chance.between(0.1, 0.9));
             cluster(canvas, chance, at, size, colour);
-        }
-    }
-}
-
-fn bamboo(canvas: &mut Canvas, chance: &mut Chance, look: &Foliage) {
-    let (w, lean) = (chance.between(0.006, 0.009), chance.between(-0.06, 0.06));
-    let joints = 11;
-    for i in 0..joints {
-        let at = |t: f32| (lean * t * t, -t);
-        let (a, b) = (at(i as f32 / joints as f32), at((i as f32 + 0.96) / joints as f32));
-        let colour = look.dark.mix(look.lit, 0.35 + 0.4 * (i % 2) as f32);
-        canvas.fill(Shape::limb(&[(a.0, a.1, w), (b.0, b.1, w * 0.96)]), Ink::Flat(colour));
-        if i < 4 {
-            continue;
-        }
-        for _ in 0..5 {
-            let (side, droop) = (if chance.happens(0.5) { 1.0 } else { -1.0 }, chance.between(0.01, 0.05));
-            let long = chance.between(0.05, 0.10);
-            let tip = (b.0 + side * long, b.1 + droop);
-            let leaf = [b, (b.0 + side * long * 0.5, b.1 - 0.008), tip, (b.0 + side * long * 0.45, b.1 + 0.014)];
-            canvas.fill(Shape::blob(&leaf), Ink::Flat(look.dark.mix(look.lit, chance.unit())));
         }
     }
 }

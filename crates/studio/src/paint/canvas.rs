@@ -32,13 +32,12 @@ impl Canvas {
     /// lies at pixel `origin`.
     pub(crate) fn new(width: usize, height: usize, unit: f32, origin: Pt) -> Canvas {
         let to_pixels = Transform::from_row(unit, 0.0, 0.0, unit, origin.0, origin.1);
-        Canvas { width: width.max(1), height: height.max(1), pixels: vec![[0.0; 4]; width.max(1) * height.max(1)], to_pixels }
-    }
-
-    /// Pixels of one drawing unit.
-    pub(crate) fn unit(&self) -> f32 {
-        let t = &self.to_pixels;
-        (t.sx * t.sx + t.ky * t.ky).sqrt()
+        Canvas {
+            width: width.max(1),
+            height: height.max(1),
+            pixels: vec![[0.0; 4]; width.max(1) * height.max(1)],
+            to_pixels,
+        }
     }
 
     /// Draws with the origin moved to `at`, scaled by `scale` (a negative x scale mirrors) and turned by `turn` radians
@@ -82,16 +81,6 @@ impl Canvas {
                 over(&mut self.pixels[y * self.width + x], p.map(|c| c * k));
             }
         }
-    }
-
-    /// The pixels, row by row.
-    pub(crate) fn pixels_mut(&mut self) -> &mut [Pixel] {
-        &mut self.pixels
-    }
-
-    /// Pixels across and down.
-    pub(crate) fn size(&self) -> (usize, usize) {
-        (self.width, self.height)
     }
 
     /// Bakes the canvas.

@@ -52,9 +52,9 @@ impl Shape {
         };
         let cap = |i: usize, k: f32| {
             let ((x, y, w), (dx, dy)) = (points[i], along(i));
-            (1..CAP).map(move |j| (j as f32 / CAP as f32 * std::f32::consts::PI).sin_cos()).map(move |(s, c)| {
-                (x + w * k * (dx * s - dy * c), y + w * k * (dy * s + dx * c))
-            })
+            (1..CAP)
+                .map(move |j| (j as f32 / CAP as f32 * std::f32::consts::PI).sin_cos())
+                .map(move |(s, c)| (x + w * k * (dx * s - dy * c), y + w * k * (dy * s + dx * c)))
         };
         let left: Vec<Pt> = (0..n).map(|i| side(i, 1.0)).collect();
         let right: Vec<Pt> = (0..n).rev().map(|i| side(i, -1.0)).collect();
@@ -102,12 +102,5 @@ fn open_curve(path: &mut PathBuilder, points: &[Pt]) {
 /// Adds the Catmull–Rom piece from `b` to `c`.
 fn curve(path: &mut PathBuilder, a: Pt, b: Pt, c: Pt, d: Pt) {
     let k = 1.0 / 6.0;
-    path.cubic_to(
-        b.0 + (c.0 - a.0) * k,
-        b.1 + (c.1 - a.1) * k,
-        c.0 - (d.0 - b.0) * k,
-        c.1 - (d.1 - b.1) * k,
-        c.0,
-        c.1,
-    );
+    path.cubic_to(b.0 + (c.0 - a.0) * k, b.1 + (c.1 - a.1) * k, c.0 - (d.0 - b.0) * k, c.1 - (d.1 - b.1) * k, c.0, c.1);
 }

@@ -36,7 +36,9 @@ fn cloud_bands(world: &mut World<'_>) {
     let more = if scene.wants(Extra::Clouds) { 0.10 } else { 0.0 };
     match scene.weather {
         Weather::Clear if more == 0.0 => {}
-        Weather::Clear | Weather::Fair | Weather::Wind | Weather::Fog if matches!(scene.time, Time::Day | Time::Golden) => {
+        Weather::Clear | Weather::Fair | Weather::Wind | Weather::Fog
+            if matches!(scene.time, Time::Day | Time::Golden) =>
+        {
             add(CloudKind::Streaks, 1, 90.0, h - span * 1.1, h - span * 0.45, 0.42 + more);
             add(CloudKind::Heaps, 2, 60.0, h - span * 0.92, h - span * 0.34, 0.50 + more);
             add(CloudKind::Heaps, 3, 48.0, h - span * 0.40, low, 0.52 + more);

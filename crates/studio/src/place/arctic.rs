@@ -30,7 +30,8 @@ pub(crate) fn lay(world: &mut World<'_>) {
     }
     let rows = [(11.0, 0.22, 0.06, 1.4, 0.35), (6.0, 0.48, 0.07, 1.0, 0.0), (3.0, 0.85, 0.09, 0.8, 0.0)];
     for (i, (depth, down, height, peaks, pines)) in rows.into_iter().enumerate() {
-        let relief = Relief { depth, foot: h + rest * down, height, peaks, sharp: 0.0, pines, index: 51 + i as u64, ..base };
+        let relief =
+            Relief { depth, foot: h + rest * down, height, peaks, sharp: 0.0, pines, index: 51 + i as u64, ..base };
         world.put(depth, ridge(&site, &relief));
     }
     let near = Relief { depth: 1.5, foot: bottom + 0.03, height: 0.085, peaks: 0.5, sharp: 0.0, index: 56, ..base };

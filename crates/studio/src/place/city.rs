@@ -38,7 +38,10 @@ pub(crate) fn street(world: &mut World<'_>) {
     let wide = REACH * 2.0 + 0.2;
     let left = -REACH - 0.1;
     let kerb = ground + rest * 0.07;
-    canvas.fill(Shape::rect(left, ground - 0.002, wide, 0.1), Ink::Slope((0.0, ground), flat(0x8c8c92, 0.1), (0.0, kerb), flat(0xa2a2a6, 0.3)));
+    canvas.fill(
+        Shape::rect(left, ground - 0.002, wide, 0.1),
+        Ink::Slope((0.0, ground), flat(0x8c8c92, 0.1), (0.0, kerb), flat(0xa2a2a6, 0.3)),
+    );
     let asphalt = flat(0x4c4e56, 0.3).mix(site.light.sky[1].1, 0.06);
     let near = flat(0x3a3c44, 0.25);
     canvas.fill(Shape::rect(left, kerb, wide, 0.5), Ink::Slope((0.0, kerb), asphalt, (0.0, bottom), near));
@@ -64,14 +67,28 @@ fn lamps(canvas: &mut Canvas, world: &World<'_>, ground: f32) {
     let light = rgb(0xffd490);
     for i in 0..9 {
         let x = -REACH + 0.1 + i as f32 * 0.27;
-        canvas.fill(Shape::limb(&[(x, ground, 0.0016), (x, ground - 0.085, 0.0011), (x + 0.006, ground - 0.098, 0.001), (x + 0.016, ground - 0.100, 0.001)]), Ink::Flat(pole));
-        canvas.fill(Shape::oval(x + 0.017, ground - 0.098, 0.005, 0.0022), Ink::Flat(light.mix(pole, 1.0 - site.light.lamps)));
+        canvas.fill(
+            Shape::limb(&[
+                (x, ground, 0.0016),
+                (x, ground - 0.085, 0.0011),
+                (x + 0.006, ground - 0.098, 0.001),
+                (x + 0.016, ground - 0.100, 0.001),
+            ]),
+            Ink::Flat(pole),
+        );
+        canvas.fill(
+            Shape::oval(x + 0.017, ground - 0.098, 0.005, 0.0022),
+            Ink::Flat(light.mix(pole, 1.0 - site.light.lamps)),
+        );
         if site.light.lamps > 0.1 {
             let at = (x + 0.017, ground - 0.097);
             canvas.fill(Shape::oval(at.0, at.1, 0.045, 0.045), Ink::Glow(at, 0.045, light, 0.20 * site.light.lamps));
             canvas.fill(Shape::oval(at.0, at.1, 0.012, 0.012), Ink::Glow(at, 0.012, light, 0.8 * site.light.lamps));
             let pool = (x + 0.017, ground + 0.006);
-            canvas.fill(Shape::oval(pool.0, pool.1, 0.075, 0.014), Ink::Glow(pool, 0.075, light, 0.16 * site.light.lamps));
+            canvas.fill(
+                Shape::oval(pool.0, pool.1, 0.075, 0.014),
+                Ink::Glow(pool, 0.075, light, 0.16 * site.light.lamps),
+            );
         }
     }
 }

@@ -27,7 +27,15 @@ pub(crate) fn lay(world: &mut World<'_>) {
             world.put(relief.depth, ridge(&site, &relief));
         }
     }
-    let near = Relief { depth: 5.0, foot: h + rest * 0.58, height: 0.085, pines: 0.0, index: 33, peaks: 0.9, ..hills(world)[1] };
+    let near = Relief {
+        depth: 5.0,
+        foot: h + rest * 0.58,
+        height: 0.085,
+        pines: 0.0,
+        index: 33,
+        peaks: 0.9,
+        ..hills(world)[1]
+    };
     world.put(near.depth, ridge(&site, &near));
     let kinds: &'static [TreeKind] = match world.season() {
         Some(Season::Winter) => &[TreeKind::Bare, TreeKind::Conifer],
@@ -92,5 +100,17 @@ fn hills(world: &World<'_>) -> [Relief; 2] {
         pines: 0.25,
         index: 31,
     };
-    [far, Relief { depth: 9.0, foot: h + rest * 0.30, height: 0.10, peaks: 1.0, cover: world.green(0x6a9448), pines: 0.35, index: 32, ..far }]
+    [
+        far,
+        Relief {
+            depth: 9.0,
+            foot: h + rest * 0.30,
+            height: 0.10,
+            peaks: 1.0,
+            cover: world.green(0x6a9448),
+            pines: 0.35,
+            index: 32,
+            ..far
+        },
+    ]
 }

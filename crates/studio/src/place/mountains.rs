@@ -77,7 +77,18 @@ pub(crate) fn foothills(world: &mut World<'_>) {
         index: 3,
     };
     world.put(near.depth, ridge(&site, &near));
-    let hills = Relief { depth: 4.6, foot: h + rest * 0.66, height: 0.11, peaks: 1.1, sharp: 0.12, cover: world.green(0x3f5f38), pines: 0.75, dip_left: 0.6, index: 4, ..near };
+    let hills = Relief {
+        depth: 4.6,
+        foot: h + rest * 0.66,
+        height: 0.11,
+        peaks: 1.1,
+        sharp: 0.12,
+        cover: world.green(0x3f5f38),
+        pines: 0.75,
+        dip_left: 0.6,
+        index: 4,
+        ..near
+    };
     world.put(hills.depth, ridge(&site, &hills));
     let row = Row {
         depth: 2.9,
@@ -125,4 +136,3 @@ pub(crate) fn frame(world: &mut World<'_>, kind: TreeKind) {
     };
     world.put(row.depth, forest(&site, &row));
 }
-

@@ -1,11 +1,11 @@
 //! A river between its banks.
 
 use super::{World, forest, meadow, sea};
+use crate::land::REACH;
 use crate::land::{Strip, grass};
 use crate::paint::{Canvas, Ink, Shape, rgb};
 use crate::scene::Place;
 use crate::stage::Card;
-use crate::land::REACH;
 
 /// Lays water and two banks that wind towards the horizon.
 pub(crate) fn lay(world: &mut World<'_>) {
@@ -18,16 +18,25 @@ pub(crate) fn lay(world: &mut World<'_>) {
         return;
     }
     let site = world.site.clone();
-    let side = if site.seed % 2 == 0 { 1.0 } else { -1.0 };
+    let side = if site.seed.is_multiple_of(2) { 1.0 } else { -1.0 };
     let (h, bottom) = (site.horizon, site.aspect * 0.5);
-    for (i, (depth, reach, sign)) in [(6.0, 0.10, side), (3.6, 0.02, -side), (2.2, 0.22, side)].into_iter().enumerate() {
+    for (i, (depth, reach, sign)) in [(6.0, 0.10, side), (3.6, 0.02, -side), (2.2, 0.22, side)].into_iter().enumerate()
+    {
         let y = h + 0.15 / depth;
         bank(world, depth, y, sign * reach, sign, i as u64);
     }
-    let reeds = Strip { depth: 1.15, ground: bottom + 0.02, height: 0.08, density: 170.0, green: world.green(0x5f7a38), bloom: (&[0xe8d878, 0xf0eaf4], 0.06), floor: false, index: 60 };
-    if !world.snowy() {
-        world.put(reeds.depth, grass(&site, &reeds));
-    }
+    let reeds = Strip {
+        depth: 1.15,
+        ground: bottom + 0.02,
+        height: 0.08,
+        density: 170.0,
+        green: world.green(0x5f7a38),
+        bloom: (&[0xe8d878, 0xf0eaf4], 0.06),
+        floor: true,
+        index: 60,
+    };
+    let near = if world.snowy() { Strip { height: 0.012, density: 60.0, ..reeds } } else { reeds };
+    world.put(near.depth, grass(&site, &near));
     world.ground.near = (2.1, h + 0.15 / 2.2 - 0.004);
 }
 
@@ -38,7 +47,8 @@ fn bank(world: &mut World<'_>, depth: f32, y: f32, tip: f32, sign: f32, index: u
     let scale = site.px;
     let (thick, rise) = (0.030 / depth.sqrt(), 0.030 / depth.sqrt());
     let (top, tall) = (y - rise * 2.0, rise * 2.0 + thick * 2.0);
-    let mut canvas = Canvas::new((2.0 * REACH * scale) as usize, (tall * scale) as usize + 2, scale, (REACH * scale, -top * scale));
+    let mut canvas =
+        Canvas::new((2.0 * REACH * scale) as usize, (tall * scale) as usize + 2, scale, (REACH * scale, -top * scale));
     let (grassy, earth) = (world.green(0x648c3e), rgb(0x6a5a44));
     let far = sign * (REACH + 0.1);
     let mut points = vec![(tip, y)];

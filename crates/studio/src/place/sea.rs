@@ -26,12 +26,11 @@ pub(crate) fn lake(world: &mut World<'_>) {
         density: 150.0,
         green: world.green(0x5f7a38),
         bloom: (&[], 0.0),
-        floor: false,
+        floor: true,
         index: 3,
     };
-    if !world.snowy() {
-        world.put(reeds.depth, grass(&site, &reeds));
-    }
+    let bank = if world.snowy() { Strip { height: 0.012, density: 60.0, ..reeds } } else { reeds };
+    world.put(bank.depth, grass(&site, &bank));
     let blossom = world.scene.wants(Extra::Blossom) || world.scene.wants(Extra::Petals);
     let kind = match world.season() {
         _ if blossom => TreeKind::Blossom,

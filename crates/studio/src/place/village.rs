@@ -23,7 +23,14 @@ pub(crate) fn houses(world: &mut World<'_>, depth: f32) {
         let thing = if thing == Thing::Pagoda && chance.happens(0.7) { Thing::House } else { thing };
         let guise = Guise { seed: chance.bits(), ..Guise::default() };
         let d = depth + chance.between(-0.1, 0.3);
-        let actor = cast::still(&world.site, thing, &guise, d, (x, y + chance.between(-0.004, 0.006)), size * chance.between(0.8, 1.2));
+        let actor = cast::still(
+            &world.site,
+            thing,
+            &guise,
+            d,
+            (x, y + chance.between(-0.004, 0.006)),
+            size * chance.between(0.8, 1.2),
+        );
         world.put(d, Box::new(actor));
     }
 }

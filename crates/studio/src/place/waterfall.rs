@@ -29,10 +29,26 @@ pub(crate) fn lay(world: &mut World<'_>) {
     };
     world.put(cliff.depth, ridge(&site, &cliff));
     let top = h + 0.02 - 0.255 * site.tall;
-    let falls = Falls::new(&mut chance, 12.5, (x, 0.048), (top, h + 0.012), site.lit(rgb(0xf2f8fc), 0.35, 9.0), site.lit(rgb(0x8fb4c8), 0.0, 9.0));
+    let falls = Falls::new(
+        &mut chance,
+        12.5,
+        (x, 0.048),
+        (top, h + 0.012),
+        site.lit(rgb(0xf2f8fc), 0.35, 9.0),
+        site.lit(rgb(0x8fb4c8), 0.0, 9.0),
+    );
     world.put(12.5, Box::new(falls));
     for (i, side) in [-1.0, 1.0].into_iter().enumerate() {
-        let shoulder = Relief { depth: 11.5 - i as f32 * 0.5, height: 0.27, dip: Some(x - side * 0.10), dip_left: 0.04, hero: Some(x + side * 0.34), sharp: 0.6, index: 81 + i as u64, ..cliff };
+        let shoulder = Relief {
+            depth: 11.5 - i as f32 * 0.5,
+            height: 0.27,
+            dip: Some(x - side * 0.10),
+            dip_left: 0.04,
+            hero: Some(x + side * 0.34),
+            sharp: 0.6,
+            index: 81 + i as u64,
+            ..cliff
+        };
         world.put(shoulder.depth, ridge(&site, &shoulder));
     }
     let mut mist = Haze::new(&mut chance, 10.6, site.light.haze.mix(rgb(0xffffff), 0.35), 0.7, h + 0.012);

@@ -79,6 +79,7 @@ impl<'a> World<'a> {
     pub(crate) fn foreground(&mut self, rise: f32, bloom: (&'static [u32], f32)) {
         let bottom = self.site.aspect * 0.5;
         let snowy = self.snowy();
+        let bloom = if snowy { (bloom.0, 0.0) } else { bloom };
         let green = self.green(0x5d8a38);
         let strip = Strip {
             depth: 1.5,
@@ -94,7 +95,15 @@ impl<'a> World<'a> {
         self.put(1.5, card);
         self.ground.near = (1.5, bottom - rise + 0.012);
         if !snowy {
-            let tall = Strip { depth: 1.12, ground: bottom + 0.012, height: 0.075, density: 230.0, floor: false, index: 2, ..strip };
+            let tall = Strip {
+                depth: 1.12,
+                ground: bottom + 0.012,
+                height: 0.075,
+                density: 230.0,
+                floor: false,
+                index: 2,
+                ..strip
+            };
             let card = grass(&self.site, &tall);
             self.put(1.12, card);
         }

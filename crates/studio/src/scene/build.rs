@@ -70,7 +70,14 @@ fn in_the_sky(world: &mut World<'_>, seconds: f32) {
     }
     if scene.wants(Extra::Rainbow) {
         let side = -site.light.from[0].signum();
-        world.put(55.0, Box::new(Rainbow { at: (side * 0.16, site.horizon + 0.05), radius: 0.42 * site.tall.min(1.2), strength: 0.55 }));
+        world.put(
+            55.0,
+            Box::new(Rainbow {
+                at: (side * 0.16, site.horizon + 0.05),
+                radius: 0.42 * site.tall.min(1.2),
+                strength: 0.55,
+            }),
+        );
     }
     if scene.wants(Extra::Meteors) {
         world.put(700.0, Box::new(Meteors::new(&mut chance, seconds, (top, site.horizon - 0.12))));
@@ -78,7 +85,10 @@ fn in_the_sky(world: &mut World<'_>, seconds: f32) {
     if scene.wants(Extra::Fireworks) {
         world.put(45.0, Box::new(Fireworks::new(&mut chance, seconds, (top * 0.85, site.horizon - 0.16))));
     }
-    if scene.weather == Weather::Storm && (scene.wants(Extra::Lightning) || scene.freedom > 0.3) && scene.allows(Extra::Lightning) {
+    if scene.weather == Weather::Storm
+        && (scene.wants(Extra::Lightning) || scene.freedom > 0.3)
+        && scene.allows(Extra::Lightning)
+    {
         world.put(50.0, Box::new(Flash::new(&mut chance, seconds, (top - 0.05, site.horizon), rgb(0xdfe6ff))));
     }
 }

@@ -4,7 +4,12 @@ use super::{Extra, Place, Season, Style, Subject, Thing, Time, Weather};
 use crate::paint::Chance;
 
 /// Where such things are usually seen.
-pub(crate) fn guess_place(subjects: &[Subject], extras: &[Extra], season: Option<Season>, chance: &mut Chance) -> Place {
+pub(crate) fn guess_place(
+    subjects: &[Subject],
+    extras: &[Extra],
+    season: Option<Season>,
+    chance: &mut Chance,
+) -> Place {
     let usual = subjects.iter().find_map(|s| home(s.thing)).or_else(|| extras.iter().find_map(|e| scenery(*e)));
     let open = [Place::Mountains, Place::Meadow, Place::Lake, Place::Hills];
     let winter = season == Some(Season::Winter);

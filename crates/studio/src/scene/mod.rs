@@ -6,15 +6,18 @@ mod camera;
 mod facts;
 mod guess;
 mod light;
+mod looks;
 mod mood;
 mod names;
 mod players;
 mod read;
+#[cfg(test)]
+mod tests;
 mod things;
 
 pub use build::{Stage, build};
 pub use facts::{Scene, Subject};
-pub use light::Light;
+pub(crate) use light::Light;
 pub use mood::Mood;
 pub(crate) use mood::falling;
 pub use names::{Extra, Place, Season, Style, Time, Weather};

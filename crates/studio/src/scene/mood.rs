@@ -127,12 +127,8 @@ pub(crate) fn floating(what: Extra, seed: u64, aspect: f32, onset: f32, layers: 
 
 /// How the light of a photograph turns towards a time of day.
 fn toning(time: Time) -> Option<Grade> {
-    let grade = |tint: [f32; 3], saturation: f32, vignette: f32| Grade {
-        tint: Rgb(tint),
-        saturation,
-        vignette,
-        ..Grade::NONE
-    };
+    let grade =
+        |tint: [f32; 3], saturation: f32, vignette: f32| Grade { tint: Rgb(tint), saturation, vignette, ..Grade::NONE };
     match time {
         Time::Day => None,
         Time::Sunrise => Some(grade([1.10, 0.96, 0.86], 1.02, 0.05)),

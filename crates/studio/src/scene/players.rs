@@ -21,7 +21,8 @@ pub(crate) fn enter(world: &mut World<'_>, seconds: f32) {
 
 fn birds_fit(world: &World<'_>) -> bool {
     let scene = world.scene;
-    let indoors = scene.at(Place::Space) || scene.at(Place::Underwater) || scene.at(Place::Room) || scene.at(Place::Forest);
+    let indoors =
+        scene.at(Place::Space) || scene.at(Place::Underwater) || scene.at(Place::Room) || scene.at(Place::Forest);
     let flying = scene.subjects.iter().any(|s| role(s.thing, s.action).stand == Stand::Air);
     let dry = !matches!(scene.weather, Weather::Rain | Weather::Storm | Weather::Snow | Weather::Fog);
     let light = scene.time != Time::Night && !indoors && !flying && dry;
@@ -63,7 +64,13 @@ struct Spot {
 /// The middle of a group: on a third, away from the sun, kinds apart from one another.
 fn middle(world: &World<'_>, role: &Role, index: usize, of: usize, chance: &mut Chance) -> f32 {
     let sun = world.site.light.disc.map_or(0.0, |d| d.x);
-    let side = if sun != 0.0 { -sun.signum() } else if chance.happens(0.5) { 1.0 } else { -1.0 };
+    let side = if sun != 0.0 {
+        -sun.signum()
+    } else if chance.happens(0.5) {
+        1.0
+    } else {
+        -1.0
+    };
     let alone = match role.stand {
         Stand::Near => side * chance.between(0.02, 0.14),
         Stand::Air | Stand::Deep => side * chance.between(0.0, 0.12),
@@ -76,11 +83,25 @@ fn spot(world: &World<'_>, role: &Role, ground: &Ground, i: u32, count: u32, mid
     let n = count as f32;
     let rank = i as f32 - (n - 1.0) * 0.5;
     let spread = (role.size * 1.9).min(0.72 / n);
-    let x = middle * if count > 3 { 0.4 } else { 1.0 } + rank * spread + chance.between(-0.2, 0.2) * spread * (count > 1) as u32 as f32;
+    let x = middle * if count > 3 { 0.4 } else { 1.0 }
+        + rank * spread
+        + chance.between(-0.2, 0.2) * spread * (count > 1) as u32 as f32;
     let aspect = world.site.aspect;
     match role.stand {
-        Stand::Near => Spot { x, y: ground.near.1 + chance.between(0.0, 0.012) * (count > 1) as u32 as f32, depth: ground.near.0 - 0.02 - 0.002 * i as f32, scale: if world.inside { 2.0 } else { 1.0 }, afloat: false },
-        Stand::Far => Spot { x, y: ground.far.1, depth: ground.far.0 - 0.05 - 0.01 * i as f32, scale: far_scale(ground), afloat: false },
+        Stand::Near => Spot {
+            x,
+            y: ground.near.1 + chance.between(0.0, 0.012) * (count > 1) as u32 as f32,
+            depth: ground.near.0 - 0.02 - 0.002 * i as f32,
+            scale: if world.inside { 2.0 } else { 1.0 },
+            afloat: false,
+        },
+        Stand::Far => Spot {
+            x,
+            y: ground.far.1,
+            depth: ground.far.0 - 0.05 - 0.01 * i as f32,
+            scale: far_scale(ground),
+            afloat: false,
+        },
         Stand::Afloat | Stand::Deep if ground.water.is_some() => {
             let eye = ground.water.unwrap_or(0.15);
             let depth = if role.size > 0.14 { chance.between(4.2, 5.2) } else { chance.between(2.5, 4.2) };

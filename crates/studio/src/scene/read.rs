@@ -111,17 +111,18 @@ impl Heard {
     fn subject(&mut self, thing: Thing, plural: bool) {
         let pending = std::mem::take(&mut self.pending);
         let shoal = thing == Thing::Fish && pending.count.is_none();
-        let many = if shoal { 6 } else if plural { pending.count.unwrap_or(1).max(3) } else { 1 };
-        let count = pending.count.filter(|n| *n > 1 || !plural).unwrap_or(many).clamp(1, 12);
-        let new = Subject {
-            thing,
-            count,
-            hue: pending.hue,
-            size: pending.size.unwrap_or(1.0),
-            action: pending.action,
+        let many = if shoal {
+            6
+        } else if plural {
+            pending.count.unwrap_or(1).max(3)
+        } else {
+            1
         };
+        let count = pending.count.filter(|n| *n > 1 || !plural).unwrap_or(many).clamp(1, 12);
+        let new = Subject { thing, count, hue: pending.hue, size: pending.size.unwrap_or(1.0), action: pending.action };
         if let Some(known) = self.scene.subjects.iter_mut().find(|s| s.thing == thing) {
-            known.count = if pending.count.is_some() { (known.count + new.count).min(12) } else { known.count.max(new.count) };
+            known.count =
+                if pending.count.is_some() { (known.count + new.count).min(12) } else { known.count.max(new.count) };
             known.hue = known.hue.or(new.hue);
         } else if self.scene.subjects.len() < SUBJECTS_MAX {
             self.scene.subjects.push(new);
@@ -144,11 +145,13 @@ impl Heard {
     fn into_scene(mut self, freedom: f32, seed: u64) -> Scene {
         let mut chance = Chance::new(seed, "scene");
         self.remove();
-        let without: Vec<Extra> = self.without.iter().filter_map(|f| if let Fact::Extra(e) = f { Some(*e) } else { None }).collect();
+        let without: Vec<Extra> =
+            self.without.iter().filter_map(|f| if let Fact::Extra(e) = f { Some(*e) } else { None }).collect();
         if self.places.is_empty() {
             self.places.push(guess_place(&self.scene.subjects, &self.scene.extras, self.scene.season, &mut chance));
         }
-        let time = self.time.or_else(|| self.guessed_time(&mut chance)).filter(|t| !self.without.contains(&Fact::Time(*t)));
+        let time =
+            self.time.or_else(|| self.guessed_time(&mut chance)).filter(|t| !self.without.contains(&Fact::Time(*t)));
         let weather = self.weather.unwrap_or_else(|| guess_weather(&without, &self.scene.extras, &mut chance));
         let Parts { season, styles, extras, subjects, moves, unknown } = self.scene;
         Scene {
@@ -182,8 +185,10 @@ impl Heard {
         let living = |t: Thing| no(Fact::Extra(Extra::Animals)) && t.is_animal();
         let people = |t: Thing| no(Fact::Extra(Extra::People)) && matches!(t, Thing::Person | Thing::Astronaut);
         let built = |t: Thing| no(Fact::Extra(Extra::Buildings)) && t.is_building();
-        self.scene.subjects.retain(|s| !no(Fact::Thing(s.thing)) && !living(s.thing) && !people(s.thing) && !built(s.thing));
-        self.places.retain(|p| !no(Fact::Place(*p)) && !(no(Fact::Extra(Extra::Buildings)) && matches!(p, Place::City)));
+        self.scene
+            .subjects
+            .retain(|s| !no(Fact::Thing(s.thing)) && !living(s.thing) && !people(s.thing) && !built(s.thing));
+        self.places.retain(|p| !(no(Fact::Place(*p)) || (*p == Place::City && no(Fact::Extra(Extra::Buildings)))));
         if self.scene.subjects.iter().any(|s| s.thing == Thing::Flower && s.count > 1) {
             self.scene.subjects.retain(|s| s.thing != Thing::Flower);
             push(&mut self.scene.extras, Extra::Flowers);

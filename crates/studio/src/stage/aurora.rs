@@ -22,7 +22,9 @@ impl Aurora {
     /// Curtains between `bottom` and `top`.
     pub(crate) fn new(chance: &mut Chance, bottom: f32, top: f32, strength: f32) -> Aurora {
         let (a, b) = (Noise::new(chance).repeating(5), Noise::new(chance).repeating(60));
-        let table = |n: Noise, cells: f32| (0..STEPS).map(|i| n.fractal(i as f32 / STEPS as f32 * cells, 0.5, 3, 0.5)).collect();
+        let table = |n: Noise, cells: f32| {
+            (0..STEPS).map(|i| n.fractal(i as f32 / STEPS as f32 * cells, 0.5, 3, 0.5)).collect()
+        };
         Aurora { bottom, top, strength, fold: table(a, 5.0), ray: table(b, 60.0) }
     }
 

@@ -78,7 +78,10 @@ impl Card {
             let ground = self.below.unwrap_or(Rgb::BLACK).at(1.0);
             return row[span].fill(ground);
         }
-        if !self.repeat && self.bitmap.fill(ta.0.min(tb.0) - 1.0, y0, ta.0.max(tb.0) + 1.0, y1) == Fill::Empty && y1 < high {
+        if !self.repeat
+            && self.bitmap.fill(ta.0.min(tb.0) - 1.0, y0, ta.0.max(tb.0) + 1.0, y1) == Fill::Empty
+            && y1 < high
+        {
             return;
         }
         let step = 1.0 / (span.end - span.start) as f32;
@@ -168,7 +171,8 @@ impl Sway {
             return 0.0;
         }
         let t = time * self.rate * std::f32::consts::TAU;
-        let gust = (t + x * self.waves * std::f32::consts::TAU).sin() + 0.5 * (t * 1.7 + x * self.waves * 9.0 + 1.3).sin();
+        let gust =
+            (t + x * self.waves * std::f32::consts::TAU).sin() + 0.5 * (t * 1.7 + x * self.waves * 9.0 + 1.3).sin();
         self.amount * k * k * gust * 0.7
     }
 }

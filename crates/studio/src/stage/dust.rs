@@ -54,11 +54,6 @@ impl Dust {
         Dust { kind, grains, span, wind, onset: 0.0 }
     }
 
-    /// The same flakes on a wind of `speed` frame widths a second.
-    pub(crate) fn blown(self, speed: f32) -> Dust {
-        Dust { wind: speed, ..self }
-    }
-
     /// The same flakes, arriving over `seconds` instead of being there from the start.
     pub(crate) fn arriving(self, seconds: f32) -> Dust {
         Dust { onset: seconds, ..self }
@@ -68,7 +63,7 @@ impl Dust {
     fn now(&self, g: &Grain, t: f32) -> (f32, f32, f32) {
         let (top, bottom) = self.span;
         let tall = bottom - top;
-        let wave = |rate: f32, ahead: f32| (t * rate + g.phase * 6.28 + ahead).sin();
+        let wave = |rate: f32, ahead: f32| (t * rate + g.phase * std::f32::consts::TAU + ahead).sin();
         let (fall, swing, shine) = match self.kind {
             Flake::Snow => (0.10 * g.pace, 0.012, 1.0),
             Flake::Leaf => (0.09 * g.pace, 0.03, 1.0),
@@ -125,7 +120,7 @@ impl Layer for Dust {
                 Flake::Bubble => ring(row, y, (px, py), r.max(1.2), g.colour, shine),
                 Flake::Snow => disc(row, y, (px, py, r.max(0.7)), (1.0, 0.0), g.colour, 0.85 * shine),
                 Flake::Leaf => {
-                    let t = view.time * g.pace + g.phase * 6.28;
+                    let t = view.time * g.pace + g.phase * std::f32::consts::TAU;
                     let squash = 0.25 + 0.75 * (t * 2.6).sin().abs();
                     disc(row, y, (px, py, r.max(1.0)), (squash * 0.55, t * 1.3), g.colour, shine);
                 }

@@ -19,7 +19,14 @@ const SIZE: (usize, usize) = (128, 256);
 
 impl Falls {
     /// A curtain about `at.0`, `at.1` to either side, from `span.0` down to `span.1`.
-    pub(crate) fn new(chance: &mut Chance, depth: f32, at: (f32, f32), span: (f32, f32), bright: Rgb, dark: Rgb) -> Falls {
+    pub(crate) fn new(
+        chance: &mut Chance,
+        depth: f32,
+        at: (f32, f32),
+        span: (f32, f32),
+        bright: Rgb,
+        dark: Rgb,
+    ) -> Falls {
         let noise = Noise::new(chance).repeating(5);
         let strands = (0..SIZE.0 * SIZE.1)
             .map(|i| {

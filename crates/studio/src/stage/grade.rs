@@ -22,14 +22,8 @@ pub(crate) struct Grade {
 
 impl Grade {
     /// No change.
-    pub(crate) const NONE: Grade = Grade {
-        saturation: 1.0,
-        tint: Rgb::WHITE,
-        lift: Rgb::BLACK,
-        contrast: 1.0,
-        vignette: 0.0,
-        onset: 0.0,
-    };
+    pub(crate) const NONE: Grade =
+        Grade { saturation: 1.0, tint: Rgb::WHITE, lift: Rgb::BLACK, contrast: 1.0, vignette: 0.0, onset: 0.0 };
 
     #[inline(always)]
     fn apply(&self, p: &Pixel, shade: f32) -> [f32; 3] {

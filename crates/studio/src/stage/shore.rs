@@ -65,9 +65,11 @@ impl Layer for Shore {
                 continue;
             }
             let (edge, wet) = self.reach(x, view.time);
-            let cell = ((x * 900.0) as i32 as usize & (GRAIN - 1)) + ((v * 900.0) as i32 as usize & (GRAIN - 1)) * GRAIN;
+            let cell =
+                ((x * 900.0) as i32 as usize & (GRAIN - 1)) + ((v * 900.0) as i32 as usize & (GRAIN - 1)) * GRAIN;
             let far = smooth(wet + 0.004, wet + 0.05, v);
-            let sand = self.wet.mix(self.sand, far) * (1.0 + 0.05 * self.grain[cell] + 0.10 * self.wave(x * 2.0 + v * 8.0));
+            let sand =
+                self.wet.mix(self.sand, far) * (1.0 + 0.05 * self.grain[cell] + 0.10 * self.wave(x * 2.0 + v * 8.0));
             let sheet = smooth(edge - 0.035, edge, v) * 0.55;
             let cover = ((v - edge) / px + 0.5).clamp(0.0, 1.0);
             (0..3).for_each(|c| pixel[c] += (sand.0[c] * 0.9 - pixel[c]) * sheet * (1.0 - cover));
@@ -78,6 +80,10 @@ impl Layer for Shore {
             let foam = band(v, edge, lace, px) * 0.95 + band(v, second, lace * 0.6, px) * 0.6 * broken;
             (0..3).for_each(|c| pixel[c] += (self.foam.0[c] - pixel[c]) * foam.min(1.0));
         }
+    }
+
+    fn hides(&self, view: &View, y: u32) -> bool {
+        Track::new(view, self.depth, y).heights().0 > self.line + 0.06
     }
 }
 

@@ -34,7 +34,10 @@ impl Layer for Rainbow {
             }
             let p = (t * 6.0).clamp(0.0, 5.999);
             let c = hues[p as usize].mix(hues[p as usize + 1], p.fract());
-            let k = smooth(-0.1, 0.2, t) * smooth(1.1, 0.8, t) * self.strength * smooth(0.0, 0.25, (self.at.1 - v) / self.radius);
+            let k = smooth(-0.1, 0.2, t)
+                * smooth(1.1, 0.8, t)
+                * self.strength
+                * smooth(0.0, 0.25, (self.at.1 - v) / self.radius);
             (0..3).for_each(|j| pixel[j] += c.0[j] * k * 0.55 * (1.2 - pixel[j]).max(0.0));
         }
     }
@@ -52,7 +55,12 @@ impl Meteors {
         let streaks = (0..n)
             .map(|i| {
                 let start = (i as f32 + chance.unit()) / n as f32 * seconds - 0.3;
-                (start, chance.between(-0.35, 0.55), chance.between(span.0, span.1 * 0.6 + span.0 * 0.4), chance.between(0.5, 1.0))
+                (
+                    start,
+                    chance.between(-0.35, 0.55),
+                    chance.between(span.0, span.1 * 0.6 + span.0 * 0.4),
+                    chance.between(0.5, 1.0),
+                )
             })
             .collect();
         Meteors { streaks }
@@ -129,7 +137,9 @@ impl Layer for Fireworks {
                 for k in 0..4 {
                     let o = (open - k as f32 * 0.030).max(0.0) * b.size * (0.35 + 0.65 * r);
                     let fall = age * age * 0.035;
-                    let Some((px, py, _)) = eye.place(b.at.0 + a.cos() * o, b.at.1 + a.sin() * o + fall, 45.0) else { continue };
+                    let Some((px, py, _)) = eye.place(b.at.0 + a.cos() * o, b.at.1 + a.sin() * o + fall, 45.0) else {
+                        continue;
+                    };
                     let size = (view.width as f32 * 0.00105).max(0.6);
                     spot(row, y, (px, py), size, b.colour * (fade * (1.5 - 0.35 * k as f32)));
                 }
@@ -181,7 +191,11 @@ impl Layer for Flash {
                 let (a, b) = (bolt[t as usize].0, bolt[t as usize + 1].0);
                 let off = (x - (a + (b - a) * t.fract())).abs();
                 let glow = 0.10 + 0.28 / (1.0 + (off / 0.10).powi(2));
-                let core = if v < self.span.1 { (1.0 - off / 0.0016).clamp(0.0, 1.0) * 1.6 + 0.35 / (1.0 + (off / 0.006).powi(2)) } else { 0.0 };
+                let core = if v < self.span.1 {
+                    (1.0 - off / 0.0016).clamp(0.0, 1.0) * 1.6 + 0.35 / (1.0 + (off / 0.006).powi(2))
+                } else {
+                    0.0
+                };
                 (0..3).for_each(|c| pixel[c] += self.colour.0[c] * (glow + core) * flicker);
             }
         }

@@ -41,7 +41,7 @@ fn star(chance: &mut Chance, horizon: f32, top: f32) -> Star {
         y: horizon - (horizon - top) * chance.unit(),
         size: 0.00045 + 0.0011 * bright,
         colour: Rgb([0.8 + 0.2 * warm, 0.86, 1.0 - 0.25 * warm]) * (0.28 + 1.0 * bright),
-        phase: chance.between(0.0, 6.28),
+        phase: chance.between(0.0, std::f32::consts::TAU),
         rate: chance.between(1.5, 4.0),
     }
 }

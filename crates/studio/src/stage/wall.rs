@@ -34,4 +34,9 @@ impl Layer for Wall {
             }
         }
     }
+
+    fn hides(&self, view: &View, y: u32) -> bool {
+        let (high, low) = Track::new(view, self.depth, y).heights();
+        low < self.hole[1] - 0.01 || high > self.hole[3] + 0.01
+    }
 }

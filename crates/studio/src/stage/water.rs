@@ -15,10 +15,6 @@ pub(crate) struct Water {
     pub horizon: f32,
     /// Height of the eye over the water.
     pub eye: f32,
-    /// Nothing is drawn nearer than this (the shore begins there).
-    pub near: f32,
-    /// Nothing is drawn farther than this (the other shore).
-    pub far: f32,
     /// Colour of the water itself, seen steeply.
     pub deep: Rgb,
     /// Haze at the horizon.
@@ -38,8 +34,6 @@ impl Water {
             mirror_half,
             horizon,
             eye: 0.16,
-            near: 0.0,
-            far: 1e6,
             deep: Rgb([0.02, 0.08, 0.12]),
             haze: Rgb::WHITE,
             disc: None,
@@ -101,14 +95,20 @@ impl Layer for Water {
             }
             let k = height / fall.max(grain * 0.5);
             let (x, z) = (eye[0] + k * r[0], eye[2] + k * r[2]);
-            if z > self.far || z < self.near {
-                continue;
-            }
             let inverse = 1.0 / r[2].max(1e-3);
             let c = self.colour(r[0] * inverse, (fall * inverse).max(0.0), x, z, view.time, mirror_scale);
             let cover = ((fall + grain) / grain).min(1.0);
             (0..3).for_each(|j| pixel[j] += (c.0[j] - pixel[j]) * cover);
         }
+    }
+
+    fn hides(&self, view: &View, y: u32) -> bool {
+        let grain = 1.0 / (view.width as f32 * view.pose.focal);
+        let below = |px: f32| {
+            let ray = view.ray(px, y as f32 + 0.5);
+            ray[1] - self.horizon * ray[2] > grain * 2.0
+        };
+        below(0.5) && below(view.width as f32 - 0.5)
     }
 }
 

@@ -83,7 +83,11 @@ fn english(words: &[String], out: &mut Vec<Piece>) {
             None => {
                 let word = &words[at];
                 let says_nothing = word.len() < 3 || word.ends_with("ly") || word.chars().all(|c| c.is_ascii_digit());
-                out.push(if says_nothing { Piece::Known { facts: &[Fact::Skip], plural: false } } else { Piece::Unknown(word.clone()) });
+                out.push(if says_nothing {
+                    Piece::Known { facts: &[Fact::Skip], plural: false }
+                } else {
+                    Piece::Unknown(word.clone())
+                });
                 at += 1;
             }
         }
@@ -186,7 +190,10 @@ mod tests {
 
     #[test]
     fn unknown_words_are_kept() {
-        let unknown: Vec<Piece> = pieces("a gramophone on the beach, 一个留声机").into_iter().filter(|p| matches!(p, Piece::Unknown(_))).collect();
+        let unknown: Vec<Piece> = pieces("a gramophone on the beach, 一个留声机")
+            .into_iter()
+            .filter(|p| matches!(p, Piece::Unknown(_)))
+            .collect();
         assert_eq!(unknown, [Piece::Unknown("gramophone".into()), Piece::Unknown("留声机".into())]);
     }
 }
