@@ -77,3 +77,40 @@ impl Layer for Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Pose;
+    use crate::texture::Edge;
+
+    /// A white square in the middle quarter of an otherwise clear sheet as wide as the frame.
+    fn square(motion: Motion) -> Sheet {
+        let white = |i: usize| (16..48).contains(&(i % 64)) && (16..48).contains(&(i / 64));
+        let pixels: Vec<Pixel> = (0..64 * 64).map(|i| if white(i) { [1.0; 4] } else { [0.0; 4] }).collect();
+        let rect = Rect { left: -0.5, top: -0.5, width: 1.0, height: 1.0 };
+        Sheet { texture: Texture::new(64, 64, &pixels, Edge::Clear), depth: 2.0, rect, motion }
+    }
+
+    /// Where the square's left border lies in the middle row, in pixels of a frame 128 wide.
+    fn border(motion: Motion, time: f32) -> usize {
+        let mut row = vec![[0.0; 4]; 128];
+        square(motion).paint_row(&View::new(128, 128, time, Pose::REST), 64, &mut row);
+        row.iter().position(|p| p[3] > 0.5).unwrap_or(128)
+    }
+
+    #[test]
+    fn it_stands_where_its_rect_says_and_drifts() {
+        let drift = Motion { drift: [0.125, 0.0], ..Motion::default() };
+        assert_eq!(border(Motion::default(), 3.0), 32);
+        assert_eq!((border(drift, 0.0), border(drift, 1.0), border(drift, 2.0)), (32, 48, 64));
+    }
+
+    #[test]
+    fn it_sways_about_the_place_it_starts_from() {
+        let sway = Motion { sway: [0.125, 0.0], rate: 0.5, ..Motion::default() };
+        assert_eq!((border(sway, 0.0), border(sway, 0.5), border(sway, 1.5)), (32, 48, 16));
+        let late = Motion { phase: 0.3, ..sway };
+        assert_eq!(late.offset(0.0), [0.0, 0.0]);
+    }
+}

@@ -138,8 +138,7 @@ impl Level {
     #[inline]
     fn sample(&self, [x, y]: [f32; 2], edge: Edge) -> Pixel {
         let (w, h) = (self.width as i32, self.height as i32);
-        let (fx, fy) = (x.floor(), y.floor());
-        let (ix, iy) = (fx as i32, fy as i32);
+        let (ix, iy) = (below(x), below(y));
         if edge == Edge::Clear && (ix < -1 || iy < -1 || ix >= w || iy >= h) {
             return [0.0; 4];
         }
@@ -151,7 +150,7 @@ impl Level {
             let x = if edge == Edge::Repeat { x.rem_euclid(w) } else { x.clamp(0, w - 1) };
             self.texels[y.clamp(0, h - 1) as usize * self.width + x as usize]
         };
-        blend([get(0, 0), get(1, 0), get(0, 1), get(1, 1)], x - fx, y - fy)
+        blend([get(0, 0), get(1, 0), get(0, 1), get(1, 1)], x - ix as f32, y - iy as f32)
     }
 
     fn halved(&self) -> Option<Level> {
@@ -173,6 +172,13 @@ impl Level {
     }
 }
 
+/// The whole number at or below `x`, without a call into the mathematics library.
+#[inline(always)]
+fn below(x: f32) -> i32 {
+    let whole = x as i32;
+    whole.saturating_sub(i32::from((whole as f32) > x))
+}
+
 #[inline(always)]
 fn blend(t: [[u16; 4]; 4], u: f32, v: f32) -> Pixel {
     const UNIT: f32 = 1.0 / FULL;
@@ -191,4 +197,47 @@ fn blend(t: [[u16; 4]; 4], u: f32, v: f32) -> Pixel {
 pub(crate) fn over(back: &mut Pixel, front: Pixel) {
     let rest = 1.0 - front[3];
     *back = std::array::from_fn(|c| front[c] + back[c] * rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RED: Pixel = [1.0, 0.0, 0.0, 1.0];
+    const BLUE: Pixel = [0.0, 0.0, 1.0, 1.0];
+
+    /// Reds on the left, blues on the right, read along the middle row from `x`.
+    fn read(edge: Edge, x: f32, lod: f32) -> Pixel {
+        let pixels: Vec<Pixel> = (0..64).map(|i| if i % 8 < 4 { RED } else { BLUE }).collect();
+        let mut row = [[0.0; 4]; 1];
+        Texture::new(8, 8, &pixels, edge).paint(Run { at: [x, 4.0], step: [1.0, 0.0], lod }, &mut row);
+        row[0].map(|c| (c * 1000.0).round() / 1000.0)
+    }
+
+    #[test]
+    fn texel_centres_lie_at_half_integers_and_edges_do_as_told() {
+        for edge in [Edge::Clear, Edge::Clamp, Edge::Repeat] {
+            assert_eq!((read(edge, 0.5, 0.0), read(edge, 7.5, 0.0)), (RED, BLUE));
+            assert_eq!(read(edge, 4.0, 0.0), [0.5, 0.0, 0.5, 1.0]);
+        }
+        assert_eq!((read(Edge::Clear, 8.0, 0.0), read(Edge::Clear, 20.0, 0.0)), ([0.0, 0.0, 0.5, 0.5], [0.0; 4]));
+        assert_eq!((read(Edge::Clamp, 20.0, 0.0), read(Edge::Clamp, -20.0, 0.0)), (BLUE, RED));
+        assert_eq!((read(Edge::Repeat, 8.0, 0.0), read(Edge::Repeat, 17.5, 0.0)), ([0.5, 0.0, 0.5, 1.0], RED));
+    }
+
+    #[test]
+    fn smaller_copies_show_the_same_in_the_same_place() {
+        assert_eq!((read(Edge::Clamp, 1.0, 1.0), read(Edge::Clamp, 7.0, 1.0)), (RED, BLUE));
+        assert_eq!(read(Edge::Clamp, 4.0, 9.0), read(Edge::Clamp, 4.0, 1.0));
+        assert_eq!(read(Edge::Clamp, 4.0, 0.5), [0.5, 0.0, 0.5, 1.0]);
+    }
+
+    #[test]
+    fn far_away_and_meaningless_places_are_read_without_harm() {
+        for x in [f32::NAN, f32::INFINITY, -1e30, 1e30] {
+            for edge in [Edge::Clear, Edge::Clamp, Edge::Repeat] {
+                read(edge, x, 0.0);
+            }
+        }
+    }
 }

@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_hole_in_stripes_is_filled_with_stripes() {
-        let stripe = |x: usize| if x / 6 % 2 == 0 { 0.1 } else { 0.7 };
+        let stripe = |x: usize| if (x / 6).is_multiple_of(2) { 0.1 } else { 0.7 };
         let whole = Grid::from_fn(180, 120, |x, _| [stripe(x), 0.3, 1.0 - stripe(x)]);
         let hole = |i: usize| (60..110).contains(&(i % 180)) && (40..80).contains(&(i / 180));
         let known: Vec<bool> = (0..180 * 120).map(|i| !hole(i)).collect();

@@ -34,11 +34,14 @@ impl<const N: usize> Grid<N> {
     /// The value between cells, bilinear.
     #[inline]
     pub(super) fn sample(&self, x: f32, y: f32) -> [f32; N] {
-        let (x, y) = (x - 0.5, y - 0.5);
-        let (fx, fy) = (x.floor(), y.floor());
-        let (u, v, ix, iy) = (x - fx, y - fy, fx as i32, fy as i32);
-        let [a, b] = [self.at(ix, iy), self.at(ix + 1, iy)];
-        let [c, d] = [self.at(ix, iy + 1), self.at(ix + 1, iy + 1)];
+        let x = (x - 0.5).max(0.0).min((self.width - 1) as f32);
+        let y = (y - 0.5).max(0.0).min((self.height - 1) as f32);
+        let (ix, iy) = (x as usize, y as usize);
+        let (u, v) = (x - ix as f32, y - iy as f32);
+        let (right, below) = (usize::from(ix + 1 < self.width), if iy + 1 < self.height { self.width } else { 0 });
+        let at = iy * self.width + ix;
+        let [a, b] = [self.cells[at], self.cells[at + right]];
+        let [c, d] = [self.cells[at + below], self.cells[at + below + right]];
         std::array::from_fn(|i| {
             let (top, bottom) = (a[i] + (b[i] - a[i]) * u, c[i] + (d[i] - c[i]) * u);
             top + (bottom - top) * v

@@ -146,7 +146,7 @@ impl Quilt {
     }
 
     fn drawn(&self, chance: u32) -> Option<[i16; 2]> {
-        self.list.get((u64::from(chance) * self.list.len() as u64 >> 32) as usize).copied()
+        self.list.get(((u64::from(chance) * self.list.len() as u64) >> 32) as usize).copied()
     }
 
     fn is_source(&self, [x, y]: [i32; 2]) -> bool {

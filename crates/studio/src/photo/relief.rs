@@ -26,13 +26,15 @@ impl Layer for Relief {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         let down = y as f32 + 0.5;
         let mut from = self.solve(view, 0.5, down, [0.0, 0.0]);
+        let mut last = from;
         for (i, span) in row.chunks_mut(STRIDE).enumerate() {
             let end = (i * STRIDE + span.len()) as f32 + 0.5;
-            let to = self.solve(view, end, down, from);
+            let ahead = std::array::from_fn(|c| 2.0 * from[c] - last[c]);
+            let to = self.solve(view, end, down, ahead);
             let n = span.len() as f32;
             let line = Line { at: from, step: [(to[0] - from[0]) / n, (to[1] - from[1]) / n] };
             self.paint(line, view.width as f32, span);
-            from = to;
+            (last, from) = (from, to);
         }
     }
 }
@@ -40,15 +42,17 @@ impl Layer for Relief {
 impl Relief {
     /// The point of the resting frame that is seen at (`px`, `py`): on the plane of its own depth.
     fn solve(&self, view: &View, px: f32, py: f32, guess: [f32; 2]) -> [f32; 2] {
-        let mut at = guess;
+        let (ray, eye) = (view.ray(px, py), view.pose.position);
         let (w, h) = (self.near.width as f32, self.near.height as f32);
-        let ratio = view.height as f32 / view.width as f32;
+        let tall = h * view.width as f32 / view.height as f32;
+        let mut at = guess;
         for _ in 0..STEPS_MAX {
-            let [near] = self.near.sample((at[0] + 0.5) * w, (at[1] / ratio + 0.5) * h);
-            let Some(next) = view.on_plane(1.0 / near, px, py) else { break };
+            let [near] = self.near.sample((at[0] + 0.5) * w, at[1] * tall + 0.5 * h);
+            let k = (1.0 - eye[2] * near) / ray[2].max(1e-3);
+            let next = [eye[0] * near + k * ray[0], eye[1] * near + k * ray[1]];
             let moved = (next[0] - at[0]).abs() + (next[1] - at[1]).abs();
             at = next;
-            if moved < CLOSE {
+            if moved < CLOSE || eye == [0.0; 3] {
                 break;
             }
         }

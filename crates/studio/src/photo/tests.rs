@@ -4,7 +4,7 @@ use media::Frame;
 
 use crate::camera::{Axis, Path};
 use crate::scene::Mood;
-use crate::{Film, Layer, Score, Subject};
+use crate::{Film, Score, Subject};
 
 const WIDTH: u32 = 480;
 const HEIGHT: u32 = 270;
@@ -90,7 +90,7 @@ fn no_path_ever_shows_a_hole() {
             let mut row = vec![[0.0; 4]; WIDTH as usize];
             for (index, y) in [24, 48].into_iter().flat_map(|i| (0..HEIGHT).map(move |y| (i, y))) {
                 row.fill([0.0; 4]);
-                layers.iter().for_each(|layer: &Box<dyn Layer>| layer.paint_row(&film.view(index), y, &mut row));
+                layers.iter().for_each(|layer| layer.paint_row(&film.view(index), y, &mut row));
                 let thin = row.iter().position(|p| p[3] < 0.999 || !p.iter().all(|c| c.is_finite()));
                 assert_eq!(thin.map(|i| (i, row[i])), None, "{path:?}, frame {index}, row {y}");
             }
