@@ -60,10 +60,20 @@ mod tests {
         let good = br#"{"code":0,"message":"SUCCEED","request_id":"r","data":{"a":1}}"#;
         assert_eq!(read::<Value>(200, good).unwrap()["a"], 1);
         let table: [(u16, &str, Code, &str); 6] = [
-            (400, r#"{"code":1201,"message":"mode value 'x' is invalid"}"#, Code::BadValue, "mode value 'x' is invalid"),
+            (
+                400,
+                r#"{"code":1201,"message":"mode value 'x' is invalid"}"#,
+                Code::BadValue,
+                "mode value 'x' is invalid",
+            ),
             (200, r#"{"code":1303,"message":"parallel task"}"#, Code::ParallelLimit, "parallel task"),
             (429, r#"{"code":9999,"message":"new"}"#, Code::RateLimit, "new"),
-            (404, r#"{"status":404,"error":"Not Found"}"#, Code::NoResource, "the service answered HTTP 404 in an unknown shape"),
+            (
+                404,
+                r#"{"status":404,"error":"Not Found"}"#,
+                Code::NoResource,
+                "the service answered HTTP 404 in an unknown shape",
+            ),
             (502, "<html>", Code::Unavailable, "the service answered HTTP 502 in an unknown shape"),
             (400, r#"{"code":0,"data":{}}"#, Code::BadRequest, "the service answered HTTP 400 in an unknown shape"),
         ];

@@ -2,7 +2,7 @@
 
 use crate::house::{FILMGATE, filmgate, listening, serve};
 use crate::http;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -104,5 +104,20 @@ fn an_ephemeral_server_leaves_nothing_behind() {
     assert_eq!(std::fs::read_dir(place.path()).expect("a folder").count(), 1);
     signal(&server, "TERM");
     assert_eq!(server.wait().expect("an end").code(), Some(0));
+    assert_eq!(std::fs::read_dir(place.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn an_interrupted_clip_leaves_nothing_behind() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let mut command = Command::new(FILMGATE);
+    command.args(["generate", "text2video", "--prompt", "a hill", "--duration", "10", "-o", "out/clip.mp4"]);
+    command.current_dir(place.path()).env("TMPDIR", place.path()).stdin(Stdio::null()).stderr(Stdio::piped());
+    let mut generate = command.spawn().expect("filmgate starts");
+    let mut said = BufReader::new(generate.stderr.take().expect("stderr is piped")).lines().map_while(Result::ok);
+    assert!(said.any(|line| line.starts_with("rendering")));
+    signal(&generate, "INT");
+    assert_eq!(said.last().as_deref(), Some("interrupted; nothing was written"));
+    assert_eq!(generate.wait().expect("an end").code(), Some(130));
     assert_eq!(std::fs::read_dir(place.path()).expect("a folder").count(), 0);
 }

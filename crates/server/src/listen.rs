@@ -70,3 +70,71 @@ fn connect(stream: TcpStream, router: Router, caps: &Caps) -> Connection {
         .max_buf_size(caps.head_bytes_max)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    const ASK: &[u8] = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+    /// A server with these limits; it ends when the sender is used or dropped.
+    async fn open(caps: Caps) -> (std::net::SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = Router::new().route("/", get(|| async { "here" }));
+        let serving = tokio::spawn(async move {
+            serve(listener, router, &caps, async {
+                let _ = stopped.await;
+            })
+            .await;
+        });
+        (address, stop, serving)
+    }
+
+    async fn send(address: std::net::SocketAddr, bytes: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        stream.write_all(bytes).await.expect("sent");
+        stream
+    }
+
+    async fn rest(mut stream: TcpStream) -> String {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes).await;
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    #[tokio::test]
+    async fn a_head_that_does_not_come_ends_the_connection() {
+        let (address, _stop, _) = open(Caps { head_read_ms: 50, ..Caps::default() }).await;
+        let answer = rest(send(address, b"GET / HTT").await).await;
+        assert!(!answer.contains("200 OK"), "{answer}");
+        assert!(rest(send(address, ASK).await).await.contains("200 OK"));
+    }
+
+    #[tokio::test]
+    async fn connections_beyond_the_limit_wait_their_turn() {
+        let (address, _stop, _) = open(Caps { connections_max: 1, ..Caps::default() }).await;
+        let first = send(address, b"GET / HTT").await;
+        let second = send(address, ASK).await;
+        let answer = tokio::spawn(rest(second));
+        tokio::task::yield_now().await;
+        assert!(!answer.is_finished());
+        drop(first);
+        assert!(answer.await.expect("an answer").contains("200 OK"));
+    }
+
+    #[tokio::test]
+    async fn a_shutdown_ends_idle_connections_and_does_not_wait_for_stuck_ones() {
+        let (address, stop, serving) = open(Caps { drain_ms: 50, ..Caps::default() }).await;
+        let stuck = send(address, b"GET / HTT").await;
+        assert!(rest(send(address, ASK).await).await.contains("200 OK"));
+        stop.send(()).expect("the server listens");
+        serving.await.expect("the server ends");
+        assert!(TcpStream::connect(address).await.is_err());
+        drop(stuck);
+    }
+}
