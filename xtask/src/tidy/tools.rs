@@ -2,7 +2,8 @@
 
 use super::tree::Tree;
 use super::{Problem, Report};
-use crate::shell::{Outcome, cargo, has, quietly, run};
+use crate::shell::{Outcome, cargo, command, has, quietly, run};
+use std::process::Command;
 
 const MACHETE: &str = "cargo-machete@0.9.2";
 
@@ -22,13 +23,17 @@ pub(super) fn unused(_: &Tree) -> Outcome<Report> {
     if !has("cargo-machete") {
         run(&mut cargo(&["install", "--locked", "--quiet", MACHETE]))?;
     }
-    Ok(ask(&["machete"], "no dependency is unused", "delete the dependency that nothing uses"))
+    Ok(judge(&mut command("cargo-machete", &[]), "no dependency is unused", "delete the dependency that nothing uses"))
 }
 
 fn ask(arguments: &[&str], line: &str, advice: &str) -> Report {
-    let problems = match quietly(&mut cargo(arguments)) {
+    judge(&mut cargo(arguments), line, advice)
+}
+
+fn judge(tool: &mut Command, line: &str, advice: &str) -> Report {
+    let problems = match quietly(tool) {
         Ok(()) => Vec::new(),
-        Err(said) => vec![Problem::new("cargo ".to_owned() + arguments[0], format!("{advice}\n{said}"))],
+        Err(said) => vec![Problem::new(tool.get_program().to_string_lossy(), format!("{advice}\n{said}"))],
     };
     Report { line: line.to_owned(), problems }
 }
