@@ -10,9 +10,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use store::{Put, Store};
 use task::sample;
+use tokio::time::Instant;
 
 /// A request of ordinary size.
 const LETTER: &[u8] =
@@ -43,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Milliseconds of one append and fsync, averaged.
 fn fsync_ms(folder: &Path) -> std::io::Result<f64> {
     let mut file = std::fs::File::create(folder.join("fsync"))?;
-    let watch = stopwatch();
+    let watch = Instant::now();
     for _ in 0..100 {
         file.write_all(&[7; 4096])?;
         file.sync_all()?;
@@ -59,7 +60,7 @@ fn bare(path: &Path, time: Duration) -> Result<f64, Box<dyn std::error::Error>> 
     connection.execute_batch("CREATE TABLE rows (id TEXT PRIMARY KEY, task TEXT, letter BLOB)")?;
     let task = serde_json::to_string(&sample("100000000000000000", "a", None, NOW))?;
     let mut insert = connection.prepare("INSERT INTO rows VALUES (?1, ?2, ?3)")?;
-    let (watch, mut count) = (stopwatch(), 0);
+    let (watch, mut count) = (Instant::now(), 0);
     while watch.elapsed() < time {
         insert.execute((count.to_string(), &task, LETTER))?;
         count += 1;
@@ -70,7 +71,7 @@ fn bare(path: &Path, time: Duration) -> Result<f64, Box<dyn std::error::Error>> 
 /// Submits per second of all submitters together, and how long each waited in milliseconds.
 async fn submits(path: &Path, submitters: u64, time: Duration) -> Result<(f64, Vec<f64>), Box<dyn std::error::Error>> {
     let store: Arc<dyn Store> = Arc::new(store::sqlite::open(path)?);
-    let (next, watch) = (Arc::new(AtomicU64::new(100_000_000_000_000_000)), stopwatch());
+    let (next, watch) = (Arc::new(AtomicU64::new(100_000_000_000_000_000)), Instant::now());
     let crowd: Vec<_> = (0..submitters)
         .map(|_| {
             let (store, next) = (store.clone(), next.clone());
@@ -78,7 +79,7 @@ async fn submits(path: &Path, submitters: u64, time: Duration) -> Result<(f64, V
                 let mut waits = Vec::new();
                 while watch.elapsed() < time {
                     let id = next.fetch_add(1, Ordering::Relaxed).to_string();
-                    let submit = stopwatch();
+                    let submit = Instant::now();
                     let put = store.put(sample(&id, "a", None, NOW), LETTER.to_vec()).await;
                     assert_eq!(put, Ok(Put::Stored));
                     waits.push(submit.elapsed().as_secs_f64() * 1000.0);
@@ -92,9 +93,4 @@ async fn submits(path: &Path, submitters: u64, time: Duration) -> Result<(f64, V
         waits.extend(one.await?);
     }
     Ok((waits.len() as f64 / watch.elapsed().as_secs_f64(), waits))
-}
-
-#[allow(clippy::disallowed_methods)] // a benchmark
-fn stopwatch() -> Instant {
-    Instant::now()
 }
