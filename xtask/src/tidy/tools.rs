@@ -23,7 +23,11 @@ pub(super) fn unused(_: &Tree) -> Outcome<Report> {
     if !has("cargo-machete") {
         run(&mut cargo(&["install", "--locked", "--quiet", MACHETE]))?;
     }
-    Ok(judge(&mut command("cargo-machete", &[]), "no dependency is unused", "delete the dependency that nothing uses"))
+    Ok(judge(
+        &mut command("cargo-machete", &["crates", "xtask"]),
+        "no dependency is unused",
+        "delete the dependency that nothing uses",
+    ))
 }
 
 fn ask(arguments: &[&str], line: &str, advice: &str) -> Report {
