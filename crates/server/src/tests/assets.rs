@@ -39,7 +39,8 @@ async fn players_can_seek() {
     let desk = Desk::open().await;
     let url = link(&desk).await;
     let etag = fetch(&desk, Method::GET, &url, &[]).await.header("etag").to_owned();
-    let table: [(&[(&str, &str)], u16, &str, &str); 6] = [
+    type Row<'a> = (&'a [(&'a str, &'a str)], u16, &'a str, &'a str);
+    let table: [Row<'_>; 6] = [
         (&[("range", "bytes=2-4")], 206, "234", "bytes 2-4/10"),
         (&[("range", "bytes=7-")], 206, "789", "bytes 7-9/10"),
         (&[("range", "bytes=-2")], 206, "89", "bytes 8-9/10"),
