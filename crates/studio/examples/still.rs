@@ -1,5 +1,6 @@
 //! Draws frames of a picture brought to life, to be looked at:
 //! `cargo run --release -p studio --example still -- photo.png out 1280x720 horizontal=10 0,60,120`
+//! Further words are read as a prompt that adds weather and light.
 //! Paths: an axis with its value, down_back, forward_up, right_turn_forward, left_turn_forward, gentle=SEED, still.
 
 use studio::camera::{Axis, Path};
@@ -7,12 +8,12 @@ use studio::{Film, Score, Subject};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [photo, out, size, path, frames] = args.as_slice() else {
-        return Err("usage: still PHOTO OUT WxH PATH FRAMES".into());
+    let [photo, out, size, path, frames, words @ ..] = args.as_slice() else {
+        return Err("usage: still PHOTO OUT WxH PATH FRAMES [WORDS]".into());
     };
     let picture = media::picture::decode(&std::fs::read(photo)?).map_err(|fault| format!("{fault:?}"))?;
     let (width, height) = size.split_once('x').ok_or("a size is WxH")?;
-    let subject = Subject::Photo { picture, mood: studio::scene::Mood::default() };
+    let subject = Subject::Photo { picture, mood: studio::scene::mood(&words.join(" "), "", 1) };
     let (width, height) = (width.parse()?, height.parse()?);
     let score = Score { width, height, fps: 24, frames: 121, seed: 1, subject, path: read(path)? };
     let film = Film::new(&score);

@@ -49,8 +49,12 @@ impl Texture {
     /// # Panics
     /// If `pixels` is not `width * height` long or empty: a mistake of the caller's, never of the input's.
     pub fn new(width: usize, height: usize, pixels: &[Pixel], edge: Edge) -> Texture {
-        assert!(!pixels.is_empty() && pixels.len() == width * height, "a texture needs its pixels");
-        let texels = pixels.iter().map(|p| p.map(|c| (c.clamp(0.0, 1.0) * FULL + 0.5) as u16)).collect();
+        Texture::of(width, height, pixels.iter().map(packed).collect(), edge)
+    }
+
+    /// A texture of ready texels.
+    pub(crate) fn of(width: usize, height: usize, texels: Vec<[u16; 4]>, edge: Edge) -> Texture {
+        assert!(!texels.is_empty() && texels.len() == width * height, "a texture needs its pixels");
         let mut levels = vec![Level { width, height, texels }];
         while levels.len() < LEVELS_MAX {
             match levels.last().and_then(Level::halved) {
@@ -104,6 +108,12 @@ impl Texture {
             }
         }
     }
+}
+
+/// A pixel as a texel.
+#[inline(always)]
+pub(crate) fn packed(pixel: &Pixel) -> [u16; 4] {
+    pixel.map(|c| (c.clamp(0.0, 1.0) * FULL + 0.5) as u16)
 }
 
 impl Run {

@@ -4,28 +4,31 @@
 use rayon::prelude::*;
 
 use crate::Pixel;
+use crate::texture::packed;
 
 /// Lanczos with three lobes, half way between two samples.
 const TAPS: [f32; 6] = [0.024_456_5, -0.135_870_4, 0.611_413_9, 0.611_413_9, -0.135_870_4, 0.024_456_5];
 
-/// A picture of `2 width − 1` × `2 height − 1` pixels; pixel (2x, 2y) is the original's (x, y).
-pub(super) fn doubled(width: usize, height: usize, pixels: &[Pixel]) -> (usize, usize, Vec<Pixel>) {
+/// Texels of a picture of `2 width − 1` × `2 height − 1`; texel (2x, 2y) is the original's (x, y).
+pub(super) fn doubled(width: usize, height: usize, pixels: &[Pixel]) -> (usize, usize, Vec<[u16; 4]>) {
     let (wide, tall) = (width * 2 - 1, height * 2 - 1);
-    let mut out = vec![[0.0; 4]; wide * tall];
-    let (evens, _) = out.split_at_mut(wide * tall);
-    evens.par_chunks_mut(wide * 2).zip(pixels.par_chunks(width)).for_each(|(to, from)| {
-        for (x, cell) in to[..wide].iter_mut().enumerate() {
-            *cell = if x % 2 == 0 { from[x / 2] } else { between(|i| from[clamped(x / 2, i, width)]) };
+    let mut rows = vec![[0; 4]; wide * height];
+    rows.par_chunks_mut(wide).zip(pixels.par_chunks(width)).for_each(|(to, from)| {
+        for (x, texel) in to.iter_mut().enumerate() {
+            let near = |i| from[clamped(x / 2, i, width)];
+            *texel = packed(&if x % 2 == 0 { from[x / 2] } else { between(near) });
         }
     });
-    let even = |y: usize| y * 2 * wide;
-    let odd: Vec<Vec<Pixel>> = (0..height - 1)
-        .into_par_iter()
-        .map(|y| (0..wide).map(|x| between(|i| out[even(clamped(y, i, height)) + x])).collect())
-        .collect();
-    for (y, row) in odd.iter().enumerate() {
-        out[even(y) + wide..][..wide].copy_from_slice(row);
-    }
+    let mut out = vec![[0; 4]; wide * tall];
+    out.par_chunks_mut(wide).enumerate().for_each(|(y, to)| {
+        if y % 2 == 0 {
+            return to.copy_from_slice(&rows[y / 2 * wide..][..wide]);
+        }
+        for (x, texel) in to.iter_mut().enumerate() {
+            let near = |i| rows[clamped(y / 2, i, height) * wide + x].map(f32::from);
+            *texel = between(near).map(|c| (c + 0.5) as u16);
+        }
+    });
     (wide, tall, out)
 }
 
@@ -42,4 +45,21 @@ fn between(get: impl Fn(usize) -> Pixel) -> Pixel {
         let (low, high) = near.iter().fold((f32::MAX, f32::MIN), |(l, h), v| (l.min(*v), h.max(*v)));
         sum.clamp(low, high)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_second_texel_is_the_original_and_those_between_lie_between() {
+        let pixels: Vec<Pixel> = (0..30).map(|i| [(i % 6) as f32 / 6.0, (i / 6) as f32 / 5.0, 0.25, 1.0]).collect();
+        let (wide, tall, out) = doubled(6, 5, &pixels);
+        assert_eq!((wide, tall), (11, 9));
+        for (i, pixel) in pixels.iter().enumerate() {
+            assert_eq!(out[i / 6 * 2 * wide + i % 6 * 2], packed(pixel));
+        }
+        let middle = out[4 * wide + 5];
+        assert!((i32::from(middle[0]) - 27306).abs() < 40 && middle[2] == 16384 && middle[3] == 65535, "{middle:?}");
+    }
 }

@@ -52,9 +52,9 @@ impl Part {
         if !fine || size[0] * size[1] > DOUBLED_PIXELS_MAX {
             return Part { texture: Texture::new(size[0], size[1], pixels, Edge::Clamp), corner, scale, grain: 1.0 };
         }
-        let (wide, tall, pixels) = doubled(size[0], size[1], pixels);
+        let (wide, tall, texels) = doubled(size[0], size[1], pixels);
         let corner = corner.map(|c| c + 0.25 / scale);
-        Part { texture: Texture::new(wide, tall, &pixels, Edge::Clamp), corner, scale: scale * 2.0, grain: 2.0 }
+        Part { texture: Texture::of(wide, tall, texels, Edge::Clamp), corner, scale: scale * 2.0, grain: 2.0 }
     }
 
     /// Which of the samples of a straight run this part has: those no further out than its outermost texel centres.
