@@ -3,6 +3,7 @@
 
 use crate::Frame;
 use fast_image_resize::images::Image;
+use fast_image_resize::pixels::U16x3;
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, create_srgb_mapper};
 use fault::Fault;
 
@@ -18,7 +19,10 @@ pub fn resize(frame: &Frame, width: u32, height: u32) -> Result<Frame, Fault> {
     srgb.forward_map(&packed, &mut from).map_err(failed)?;
     let mut to = Image::new(width, height, PixelType::U16x3);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new().resize(&from, &mut to, &options).map_err(failed)?;
+    // Typed, so that only this one kind of pixel is compiled.
+    let source = from.typed_image::<U16x3>().ok_or_else(|| failed("wrong kind of pixel"))?;
+    let mut target = to.typed_image_mut::<U16x3>().ok_or_else(|| failed("wrong kind of pixel"))?;
+    Resizer::new().resize_typed(&source, &mut target, &options).map_err(failed)?;
     let mut packed = Image::new(width, height, PixelType::U8x3);
     srgb.backward_map(&to, &mut packed).map_err(failed)?;
     Frame::from_rgb(width, height, packed.into_vec()).ok_or_else(|| failed("wrong size"))
