@@ -1,111 +1,138 @@
-//! Draws a contact sheet of many prompts: `gallery OUT.png [--width W] [--ratio 16:9] [--time S] [--seed N] [prompt…]`.
-
-use std::time::Instant;
+//! Draws prompts side by side, for people to look at: `gallery [--out FILE] [--width W] [--ratio 16:9] [--time S]
+//! [--columns N] [--frames N] [--pan|--tilt|--roll RADIANS] [--focal F] [--x|--y|--z UNITS] [PROMPT[#SEED] …]`. Without
+//! prompts it draws its own. `--frames N` draws each picture N times, for measuring.
 
 use media::Frame;
 use studio::scene::{Stage, build, read};
 use studio::{Pixel, Pose, View};
 
-const PROMPTS: &[&str] = &[
-    "A sunset over mountains",
-    "sunrise mountains",
-    "day mountains",
-    "night mountains",
-    "sunset sea",
-    "day sea",
-    "night sea",
-    "mountains lake dusk",
+const PROMPTS: [&str; 27] = [
+    "A sunset over mountains#1",
+    "A sunset over mountains#7",
+    "雪山下的湖泊，清晨，薄雾#3",
+    "a sailboat on the sea at sunset#3",
+    "two deer in an autumn forest#9",
+    "a woman walking on the beach, day#3",
+    "cyberpunk city street at night, a red car driving#7",
+    "城市天际线，河边，日落#4",
+    "three hot air balloons over hills at sunrise#5",
+    "A horse galloping across a meadow at golden hour#4",
+    "一只橘猫坐在窗边，外面下雨#8",
+    "snowy village at night#8",
+    "underwater coral reef with colorful fish#2",
+    "astronaut floating in space near a planet#12",
+    "northern lights over snowy mountains#13",
+    "a couple walking on a tropical beach at sunset#14",
+    "森林里的小鹿，萤火虫，夜晚#15",
+    "a dragon flying over a castle#16",
+    "campfire and a tent under the stars in the mountains#17",
+    "a train crossing the countryside in autumn#18",
+    "樱花树下的湖，春天，一只小船#19",
+    "penguins on the ice, day#20",
+    "a waterfall in the jungle#21",
+    "an eagle soaring above the clouds at dawn#22",
+    "desert dunes at golden hour#23",
+    "a lighthouse by the sea in a storm#11",
+    "fireworks over the city at night#26",
 ];
 
+struct Wish {
+    out: String,
+    width: u32,
+    ratio: (u32, u32),
+    time: f32,
+    columns: u32,
+    frames: u32,
+    pose: Pose,
+    prompts: Vec<String>,
+}
+
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let (mut out, mut width, mut ratio, mut time, mut seed, mut prompts) =
-        ("gallery.png".to_string(), 640u32, (16u32, 9u32), 2.0f32, 1u64, vec![]);
-    let mut columns = 0u32;
-    let mut profile = false;
-    let mut pose = Pose::REST;
-    while let Some(a) = args.next() {
-        let mut next = || args.next().unwrap_or_default();
-        match a.as_str() {
-            "--out" => out = next(),
-            "--width" => width = next().parse().unwrap_or(640),
-            "--ratio" => {
-                let r = next();
-                let (a, b) = r.split_once(':').unwrap_or(("16", "9"));
-                ratio = (a.parse().unwrap_or(16), b.parse().unwrap_or(9))
-            }
-            "--time" => time = next().parse().unwrap_or(2.0),
-            "--profile" => profile = true,
-            "--seed" => seed = next().parse().unwrap_or(1),
-            "--columns" => columns = next().parse().unwrap_or(0),
-            "--pan" => pose.pan = next().parse().unwrap_or(0.0),
-            "--tilt" => pose.tilt = next().parse().unwrap_or(0.0),
-            "--roll" => pose.roll = next().parse().unwrap_or(0.0),
-            "--focal" => pose.focal = next().parse().unwrap_or(1.0),
-            "--x" => pose.position[0] = next().parse().unwrap_or(0.0),
-            "--y" => pose.position[1] = next().parse().unwrap_or(0.0),
-            "--z" => pose.position[2] = next().parse().unwrap_or(0.0),
-            _ => prompts.push(a),
+    let wish = wish(std::env::args().skip(1));
+    let (width, height) = (wish.width, (wish.width * wish.ratio.1 / wish.ratio.0) & !1);
+    let rows = (wish.prompts.len() as u32).div_ceil(wish.columns);
+    let mut sheet = Frame::new(wish.columns * width, rows * height);
+    for (n, prompt) in wish.prompts.iter().enumerate() {
+        let at = (n as u32 % wish.columns * width, n as u32 / wish.columns * height);
+        draw(&wish, prompt, (width, height), at, &mut sheet);
+    }
+    let rgba: Vec<u8> = sheet.rgb().chunks_exact(3).flat_map(|c| [c[0], c[1], c[2], 255]).collect();
+    let size = tiny_skia::IntSize::from_wh(sheet.width(), sheet.height());
+    let map = size.and_then(|size| tiny_skia::Pixmap::from_vec(rgba, size));
+    match map.map(|map| map.save_png(&wish.out)) {
+        Some(Ok(())) => eprintln!("{}", wish.out),
+        problem => eprintln!("{}: {problem:?}", wish.out),
+    }
+}
+
+fn draw(wish: &Wish, prompt: &str, (width, height): (u32, u32), at: (u32, u32), sheet: &mut Frame) {
+    let (text, seed) = prompt.rsplit_once('#').unwrap_or((prompt, "1"));
+    let scene = read(text, "", 0.5, seed.parse().unwrap_or(1));
+    if !scene.unknown.is_empty() {
+        eprintln!("{text}: not understood: {:?}", scene.unknown);
+    }
+    let layers = build(&scene, &Stage { width, height, seconds: 5.0 });
+    let view = View::new(width, height, wish.time, wish.pose);
+    let stride = sheet.width() as usize * 3;
+    let mut row: Vec<Pixel> = vec![[0.0; 4]; width as usize];
+    for (n, y) in (0..wish.frames).flat_map(|n| (0..height).map(move |y| (n, y))) {
+        let first = layers.iter().rposition(|layer| layer.hides(&view, y)).unwrap_or(0);
+        layers[first..].iter().for_each(|layer| layer.paint_row(&view, y, &mut row));
+        if n + 1 < wish.frames {
+            continue;
+        }
+        let start = (at.1 + y) as usize * stride + at.0 as usize * 3;
+        let bytes = &mut sheet.rgb_mut()[start..start + width as usize * 3];
+        bytes.iter_mut().enumerate().for_each(|(i, b)| *b = srgb(row[i / 3][i % 3]));
+    }
+}
+
+fn srgb(linear: f32) -> u8 {
+    let l = linear.clamp(0.0, 1.0);
+    let s = if l <= 0.003_130_8 { l * 12.92 } else { 1.055 * l.powf(1.0 / 2.4) - 0.055 };
+    (s * 255.0 + 0.5) as u8
+}
+
+fn wish(mut args: impl Iterator<Item = String>) -> Wish {
+    let mut wish = Wish {
+        out: "gallery.png".into(),
+        width: 480,
+        ratio: (16, 9),
+        time: 2.0,
+        columns: 0,
+        frames: 1,
+        pose: Pose::REST,
+        prompts: Vec::new(),
+    };
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().unwrap_or_default();
+        match arg.as_str() {
+            "--out" => wish.out = value(),
+            "--width" => wish.width = value().parse().unwrap_or(480),
+            "--time" => wish.time = value().parse().unwrap_or(2.0),
+            "--columns" => wish.columns = value().parse().unwrap_or(0),
+            "--frames" => wish.frames = value().parse().unwrap_or(1),
+            "--ratio" => wish.ratio = ratio(&value()),
+            "--pan" => wish.pose.pan = value().parse().unwrap_or(0.0),
+            "--tilt" => wish.pose.tilt = value().parse().unwrap_or(0.0),
+            "--roll" => wish.pose.roll = value().parse().unwrap_or(0.0),
+            "--focal" => wish.pose.focal = value().parse().unwrap_or(1.0),
+            "--x" => wish.pose.position[0] = value().parse().unwrap_or(0.0),
+            "--y" => wish.pose.position[1] = value().parse().unwrap_or(0.0),
+            "--z" => wish.pose.position[2] = value().parse().unwrap_or(0.0),
+            _ => wish.prompts.push(arg),
         }
     }
-    if prompts.is_empty() {
-        prompts = PROMPTS.iter().map(|s| s.to_string()).collect()
+    if wish.prompts.is_empty() {
+        wish.prompts = PROMPTS.iter().map(|p| (*p).to_string()).collect();
     }
-    let height = (width * ratio.1 / ratio.0) & !1;
-    if columns == 0 {
-        columns = if prompts.len() == 1 { 1 } else { (1920 / width).max(1) }
+    if wish.columns == 0 {
+        wish.columns = (1920 / wish.width).clamp(1, wish.prompts.len() as u32);
     }
-    let rows = (prompts.len() as u32).div_ceil(columns);
-    let mut sheet = vec![0u8; (columns * width * rows * height * 3) as usize];
-    let curve: Vec<u8> = (0..16384)
-        .map(|i| i as f32 / 16383.0)
-        .map(|l| if l <= 0.0031308 { l * 12.92 } else { 1.055 * l.powf(1.0 / 2.4) - 0.055 })
-        .map(|s| (s * 255.0 + 0.5) as u8)
-        .collect();
-    for (n, prompt) in prompts.iter().enumerate() {
-        let started = Instant::now();
-        let (prompt, seed) = match prompt.rsplit_once('#') {
-            Some((p, s)) => (p, s.parse().unwrap_or(seed)),
-            None => (prompt.as_str(), seed),
-        };
-        let scene = read(prompt, "", 0.5, seed);
-        let layers = build(&scene, &Stage { width, height, seconds: 5.0 });
-        let built = started.elapsed();
-        let view = View::new(width, height, time, pose);
-        let started = Instant::now();
-        let (cx, cy) = (n as u32 % columns * width, n as u32 / columns * height);
-        let mut costs: Vec<f32> = Vec::new();
-        let mut row: Vec<Pixel> = vec![[0.0; 4]; width as usize];
-        for y in 0..height {
-            row.fill([0.0; 4]);
-            let first = layers.iter().rposition(|layer| layer.hides(&view, y)).unwrap_or(0);
-            for (k, layer) in layers.iter().enumerate().skip(first) {
-                let before = Instant::now();
-                layer.paint_row(&view, y, &mut row);
-                costs.resize(costs.len().max(k + 1), 0.0);
-                costs[k] += before.elapsed().as_secs_f32() * 1e3;
-            }
-            for (x, p) in row.iter().enumerate() {
-                let at = (((cy + y) * columns * width + cx + x as u32) * 3) as usize;
-                for c in 0..3 {
-                    sheet[at + c] = curve[(p[c].clamp(0.0, 1.0) * 16383.0) as usize];
-                }
-            }
-        }
-        if profile {
-            println!("milliseconds by layer: {costs:.1?}");
-        }
-        println!(
-            "{prompt}: built {:.0} ms, frame {:.0} ms (1 thread, with encoding), unknown {:?}",
-            built.as_secs_f32() * 1e3,
-            started.elapsed().as_secs_f32() * 1e3,
-            scene.unknown
-        );
-    }
-    let frame = Frame::from_rgb(columns * width, rows * height, sheet).expect("size");
-    let pix: Vec<u8> = frame.rgb().chunks_exact(3).flat_map(|c| [c[0], c[1], c[2], 255]).collect();
-    let map =
-        tiny_skia::Pixmap::from_vec(pix, tiny_skia::IntSize::from_wh(frame.width(), frame.height()).expect("size"))
-            .expect("size");
-    map.save_png(out).expect("write");
+    wish
+}
+
+fn ratio(text: &str) -> (u32, u32) {
+    let (a, b) = text.split_once(':').unwrap_or(("16", "9"));
+    (a.parse().unwrap_or(16), b.parse().unwrap_or(9))
 }

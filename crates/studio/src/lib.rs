@@ -8,8 +8,8 @@
 //! dithered 8-bit sRGB.
 
 pub mod camera;
-mod film;
 mod cast;
+mod film;
 mod land;
 mod layer;
 mod paint;

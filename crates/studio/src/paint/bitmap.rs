@@ -1,5 +1,6 @@
 //! Baked pictures, 4 bytes a pixel: small in memory, sampled in linear light.
 
+use super::whole;
 use crate::Pixel;
 
 /// A picture of premultiplied linear-light pixels, stored as the square roots of their values in bytes: dark steps
@@ -135,14 +136,13 @@ impl Level {
 
     #[inline]
     fn sample(&self, x: f32, y: f32) -> Pixel {
-        let (x, y) = (x - 0.5, y - 0.5);
-        let (fx, fy) = (x.floor(), y.floor());
-        let (ix, iy) = (fx as isize, fy as isize);
+        let ((ix, u), (iy, v)) = (whole(x - 0.5), whole(y - 0.5));
+        let (ix, iy) = (ix as isize, iy as isize);
         let (w, h) = (self.width as isize, self.height as isize);
         if ix >= 0 && iy >= 0 && ix + 1 < w && iy + 1 < h {
             let at = iy as usize * self.width + ix as usize;
             let (top, bottom) = (&self.texels[at..at + 2], &self.texels[at + self.width..at + self.width + 2]);
-            return blend([top[0], top[1], bottom[0], bottom[1]].map(unpack), x - fx, y - fy);
+            return blend([top[0], top[1], bottom[0], bottom[1]].map(unpack), u, v);
         }
         if ix < -1 || iy < -1 || ix >= w || iy >= h {
             return [0.0; 4];
@@ -152,18 +152,19 @@ impl Level {
             let inside = x >= 0 && y >= 0 && x < w && y < h;
             if inside { unpack(self.texels[y as usize * self.width + x as usize]) } else { [0.0; 4] }
         };
-        blend([get(0, 0), get(1, 0), get(0, 1), get(1, 1)], x - fx, y - fy)
+        blend([get(0, 0), get(1, 0), get(0, 1), get(1, 1)], u, v)
     }
 
     #[inline]
     fn sample_repeating(&self, x: f32, y: f32) -> Pixel {
-        let (x, y) = (x - 0.5, (y - 0.5).clamp(0.0, (self.height - 1) as f32 - 0.01));
-        let (fx, fy) = (x.floor(), y.floor());
-        let left = (fx as isize).rem_euclid(self.width as isize) as usize;
+        let turns = whole(x / self.width as f32).0;
+        let (left, u) = whole(x - 0.5 - (turns * self.width as i32) as f32);
+        let (top, v) = whole((y - 0.5).clamp(0.0, (self.height - 1) as f32 - 0.01));
+        let left = if left < 0 { self.width - 1 } else { (left as usize).min(self.width - 1) };
         let right = if left + 1 == self.width { 0 } else { left + 1 };
-        let (top, bottom) = (fy as usize * self.width, (fy as usize + 1) * self.width);
+        let (top, bottom) = (top as usize * self.width, (top as usize + 1) * self.width);
         let texels = [top + left, top + right, bottom + left, bottom + right].map(|i| unpack(self.texels[i]));
-        blend(texels, x - fx, y - fy)
+        blend(texels, u, v)
     }
 }
 

@@ -9,5 +9,5 @@ mod shape;
 pub(crate) use bitmap::{Bitmap, Fill};
 pub(crate) use canvas::{Canvas, Ink};
 pub(crate) use colour::{Rgb, over, rgb};
-pub(crate) use noise::{Chance, Noise, smooth};
+pub(crate) use noise::{Chance, Noise, smooth, whole};
 pub(crate) use shape::{Pt, Shape};

@@ -129,7 +129,8 @@ fn moved(actor: &mut Actor, subject: &Subject, role: &Role, world: &World<'_>, a
         actor.bob = (0.0016, 0.31);
         actor.rock = (0.030 / (1.0 + role.size * 8.0), 0.23);
         let water = world.site.light.water;
-        actor.echo = Some(Echo { strength: 0.55, tint: water, rough: 1.0 });
+        let draught = if role.stand == Stand::Deep { 0.0 } else { role.bounds[3].min(0.06) * role.size };
+        actor.echo = Some(Echo { strength: 0.55, tint: water, rough: 1.0, draught });
         return;
     }
     match (role.stand, subject.thing) {

@@ -1,5 +1,7 @@
 //! A subject: a short loop of baked pictures that travels through the world.
 
+use std::ops::Range;
+
 use super::Track;
 use crate::paint::{Bitmap, Rgb, over};
 use crate::{Layer, Pixel, View};
@@ -13,6 +15,8 @@ pub(crate) struct Echo {
     pub tint: Rgb,
     /// How broken it is.
     pub rough: f32,
+    /// How deep it is seen below the surface, frame widths.
+    pub draught: f32,
 }
 
 /// One subject. Positions are frame widths of the resting frame, angles radians, rates per second.
@@ -93,36 +97,62 @@ impl Layer for Actor {
         let track = Track::new(view, self.depth, y);
         let (high, low) = track.heights();
         let (w, h) = (now.picture.width() as f32 / self.scale, now.picture.height() as f32 / self.scale);
-        let reach = w.max(h) * 1.1;
-        if low < now.y - reach || high > now.y + reach {
+        let (left, up) = (self.anchor.0 / self.scale, self.anchor.1 / self.scale);
+        let sway = (w + h) * now.turn.0.abs() + 0.004;
+        let down = if self.echo.is_some() { up.max(h - up) * 1.2 } else { h - up };
+        if low < now.y - up - sway || high > now.y + down + sway {
             return;
         }
         let level = now.picture.level(track.grain() * self.scale);
-        for i in track.span(now.x - reach, now.x + reach) {
+        let side = left.max(w - left) + sway;
+        let span = track.span(now.x - side, now.x + side);
+        if let Some(echo) = &self.echo {
+            self.mirrored(&now, echo, &track, view.time, level, span.clone(), row);
+        }
+        let deepest = self.echo.map_or(f32::MAX, |e| e.draught);
+        for i in span {
             let (x, v) = track.at(i);
             let (dx, dy) = (x - now.x, v - now.y);
-            if let Some(echo) = &self.echo
-                && dy > 0.0
-            {
-                let ripple = ((v * 640.0 + view.time * 2.3).sin() + (v * 271.0 - view.time * 3.1).sin()) * 0.5;
-                let spread = dy * 0.10 * echo.rough + 0.0012;
-                let seen = self.read(&now, dx + ripple * spread, -dy * (1.0 + 0.15 * ripple * echo.rough), level);
-                let fade = echo.strength * (1.0 - dy / (h * 1.2)).clamp(0.0, 1.0);
-                let lit: Pixel = std::array::from_fn(|c| match c {
-                    3 => seen[3] * fade,
-                    _ => (seen[c] * 0.75 + echo.tint.0[c] * 0.25 * seen[3]) * fade,
-                });
-                over(&mut row[i], lit);
-            }
-            let seen = self.read(&now, dx, dy, level);
-            if seen[3] > 0.0 {
-                over(&mut row[i], seen);
+            if dy <= deepest {
+                over(&mut row[i], self.read(&now, dx, dy, level));
             }
         }
     }
 }
 
 impl Actor {
+    /// Paints its reflection, broken by ripples that run along the row.
+    #[allow(clippy::too_many_arguments)]
+    fn mirrored(
+        &self,
+        now: &Stance<'_>,
+        echo: &Echo,
+        track: &Track,
+        time: f32,
+        level: usize,
+        span: Range<usize>,
+        row: &mut [Pixel],
+    ) {
+        let v = track.at(row.len() / 2).1;
+        let ripple = ((v * 640.0 + time * 2.3).sin() + (v * 271.0 - time * 3.1).sin()) * 0.5;
+        let tall = now.picture.height() as f32 / self.scale * 1.2;
+        for i in span {
+            let (x, v) = track.at(i);
+            let (dx, dy) = (x - now.x, v - now.y);
+            if !(0.0..tall).contains(&dy) {
+                continue;
+            }
+            let spread = dy * 0.10 * echo.rough + 0.0012;
+            let seen = self.read(now, dx + ripple * spread, -dy * (1.0 + 0.15 * ripple * echo.rough), level);
+            let fade = echo.strength * (1.0 - dy / tall);
+            let lit: Pixel = std::array::from_fn(|c| match c {
+                3 => seen[3] * fade,
+                _ => (seen[c] * 0.75 + echo.tint.0[c] * 0.25 * seen[3]) * fade,
+            });
+            over(&mut row[i], lit);
+        }
+    }
+
     #[inline(always)]
     fn read(&self, now: &Stance<'_>, dx: f32, dy: f32, level: usize) -> Pixel {
         let (s, c) = now.turn;

@@ -96,22 +96,28 @@ impl Card {
         }
     }
 
-    /// Paints a picture coarser than the frame: every other pixel is read.
+    /// Paints a picture coarser than the frame: every other pixel is read, and none where the picture is empty.
     fn coarse(&self, track: &Track, time: f32, row: &mut [Pixel]) {
         let corner = self.corner(time);
         let high = self.bitmap.height() as f32;
-        super::strided(
-            0..row.len(),
-            2,
-            |i| {
-                let (tx, ty) = self.texel(corner, track.at(i), 0.0);
-                match self.below {
-                    Some(ground) if ty > high - 1.0 => ground.at(1.0),
-                    _ => self.repeated(tx, ty),
-                }
-            },
-            |i, p| over(&mut row[i], p),
-        );
+        let read = |i: usize| {
+            let (tx, ty) = self.texel(corner, track.at(i), 0.0);
+            match self.below {
+                Some(ground) if ty > high - 1.0 => ground.at(1.0),
+                _ => self.repeated(tx, ty),
+            }
+        };
+        for from in (0..row.len()).step_by(RUN * 2) {
+            let span = from..(from + RUN * 2).min(row.len());
+            let (a, b) = (self.texel(corner, track.at(from), 0.0), self.texel(corner, track.at(span.end + 1), 0.0));
+            let turn = (a.0 / self.bitmap.width() as f32).floor() * self.bitmap.width() as f32;
+            let (left, right) = (a.0.min(b.0) - turn - 1.0, a.0.max(b.0) - turn + 1.0);
+            let (top, bottom) = (a.1.min(b.1) - 1.0, a.1.max(b.1) + 1.0);
+            let whole = left >= 0.0 && right < self.bitmap.width() as f32 && bottom < high - 1.0;
+            if !whole || self.bitmap.fill(left, top, right, bottom) != Fill::Empty {
+                super::strided(span, 2, read, |i, p| over(&mut row[i], p));
+            }
+        }
     }
 
     #[inline]

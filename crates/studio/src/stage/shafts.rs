@@ -2,7 +2,7 @@
 
 use super::sky::SKY_DEPTH;
 use super::{Track, strided};
-use crate::paint::{Chance, Rgb, smooth};
+use crate::paint::{Chance, Rgb, smooth, whole};
 use crate::{Layer, Pixel, View};
 
 /// Rays about a point of the sky (frame widths of the resting frame).
@@ -35,11 +35,10 @@ impl Shafts {
 
     #[inline(always)]
     fn ray(&self, turn: f32) -> f32 {
-        let t = turn * DIRECTIONS as f32;
-        let f = t.floor();
-        let i = f as i32 as usize;
+        let (i, k) = whole(turn * DIRECTIONS as f32);
+        let i = i as usize;
         let (a, b) = (self.rays[i & (DIRECTIONS - 1)], self.rays[i.wrapping_add(1) & (DIRECTIONS - 1)]);
-        a + (b - a) * (t - f)
+        a + (b - a) * k
     }
 }
 
@@ -65,7 +64,7 @@ impl Layer for Shafts {
 }
 
 /// Pixels between two that are worked out.
-const STRIDE: usize = 4;
+const STRIDE: usize = 8;
 
 /// The direction of (`x`, `y`) in turns, to about a thousandth.
 #[inline(always)]

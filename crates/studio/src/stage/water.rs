@@ -1,9 +1,9 @@
 //! Open water: a mirror of the sky, broken by waves that travel.
 
-use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth};
+use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth, whole};
 use crate::{Layer, Pixel, View};
 
-use super::Disc;
+use super::{Disc, strided};
 
 /// A level sheet of water that reaches to the horizon. Lengths are world units.
 pub(crate) struct Water {
@@ -78,6 +78,9 @@ impl Water {
     }
 }
 
+/// Pixels between two that are worked out.
+const STRIDE: usize = 2;
+
 impl Layer for Water {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         let ray = view.ray(0.5, y as f32 + 0.5);
@@ -87,19 +90,22 @@ impl Layer for Water {
         let height = (self.eye + self.horizon * eye[2] - eye[1]).max(0.01);
         let mirror_scale = self.mirror.width() as f32 / (2.0 * self.mirror_half);
         let grain = 1.0 / (view.width as f32 * view.pose.focal);
-        for (i, pixel) in row.iter_mut().enumerate() {
+        let seen = |i: usize| {
             let r: [f32; 3] = std::array::from_fn(|c| ray[c] + step[c] * i as f32);
             let fall = r[1] - self.horizon * r[2];
-            if fall <= -grain {
-                continue;
-            }
             let k = height / fall.max(grain * 0.5);
             let (x, z) = (eye[0] + k * r[0], eye[2] + k * r[2]);
             let inverse = 1.0 / r[2].max(1e-3);
             let c = self.colour(r[0] * inverse, (fall * inverse).max(0.0), x, z, view.time, mirror_scale);
-            let cover = ((fall + grain) / grain).min(1.0);
-            (0..3).for_each(|j| pixel[j] += (c.0[j] - pixel[j]) * cover);
+            [c.0[0], c.0[1], c.0[2], ((fall + grain) / grain).clamp(0.0, 1.0)]
+        };
+        let fall = |i: usize| ray[1] + step[1] * i as f32 - self.horizon * (ray[2] + step[2] * i as f32);
+        if fall(0).max(fall(row.len())) <= -grain {
+            return;
         }
+        strided(0..row.len(), STRIDE, seen, |i, c| {
+            (0..3).for_each(|j| row[i][j] += (c[j] - row[i][j]) * c[3]);
+        });
     }
 
     fn hides(&self, view: &View, y: u32) -> bool {
@@ -168,10 +174,9 @@ impl Waves {
     fn read(&self, level: usize, u: f32, v: f32) -> [f32; 3] {
         let side = SIDE >> level;
         let (x, y) = (u * side as f32, v * side as f32);
-        let (fx, fy) = (x.floor(), y.floor());
-        let (kx, ky) = (x - fx, y - fy);
+        let ((fx, kx), (fy, ky)) = (whole(x), whole(y));
         let mask = side - 1;
-        let (x0, y0) = (fx as i32 as usize & mask, fy as i32 as usize & mask);
+        let (x0, y0) = (fx as usize & mask, fy as usize & mask);
         let (x1, y1) = ((x0 + 1) & mask, (y0 + 1) & mask);
         let t = &self.levels[level];
         let (a, b, c, d) = (t[y0 * side + x0], t[y0 * side + x1], t[y1 * side + x0], t[y1 * side + x1]);
