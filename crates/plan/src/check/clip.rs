@@ -9,6 +9,7 @@ use wire::body::Clip as Sent;
 
 /// The shared fields, checked.
 pub(super) struct Checked<'a> {
+    pub(super) model: Option<&'a catalog::Model>,
     pub(super) target: Option<Target<'a>>,
     pub(super) camera: Option<Camera>,
     pub(super) shots: Option<Shots>,
@@ -23,7 +24,7 @@ pub(super) struct Checked<'a> {
 
 /// Checks everything but the prompt, whose rules differ.
 pub(super) fn check<'a>(sent: &mut Sent<'_>, desk: &mut Desk<'a>) -> Checked<'a> {
-    let target = target::of_clip(sent, desk);
+    let (model, target) = target::of_clip(sent, desk);
     let camera = camera::check(sent.camera_control.take(), desk);
     let shots = shots::check(sent, target.map(|target| target.seconds), desk);
     let sound = text::one_of(rule::WORD, "sound", sent.sound.as_deref(), ["off", "on"], desk) == Some("on");
@@ -36,6 +37,7 @@ pub(super) fn check<'a>(sent: &mut Sent<'_>, desk: &mut Desk<'a>) -> Checked<'a>
         ((!elements.is_empty()).then_some(Feature::Elements), "element_list"),
     ];
     Checked {
+        model,
         target,
         camera: camera.map(|(camera, _)| camera),
         shots,

@@ -15,15 +15,26 @@ pub(super) struct Target<'a> {
     pub(super) seconds: u32,
 }
 
-/// The target of a clip, or `None` after the finding that says why not.
-pub(super) fn of_clip<'a>(clip: &Clip<'_>, desk: &mut Desk<'a>) -> Option<Target<'a>> {
+/// The model and the target of a clip, each `None` after the finding that says why not.
+pub(super) fn of_clip<'a>(clip: &Clip<'_>, desk: &mut Desk<'a>) -> (Option<&'a Model>, Option<Target<'a>>) {
     legacy(clip.model.as_deref(), clip.model_name.as_deref(), desk);
     let model = model(clip.model_name.as_deref(), desk);
     let word = known_mode(clip.mode.as_deref(), desk);
     let whole = seconds(clip.duration.as_deref(), desk);
-    let (model, whole) = (model?, whole?);
-    let mode = mode(model, word?, desk)?;
-    Some(Target { model, mode, seconds: length(model, mode, whole, desk)? })
+    (model, model.and_then(|model| aim(model, word, whole, desk)))
+}
+
+/// Judges mode and length each by itself, so that a wrong mode does not hide a wrong length.
+fn aim<'a>(
+    model: &'a Model,
+    word: Option<Option<Mode>>,
+    whole: Option<Option<u32>>,
+    desk: &mut Desk<'a>,
+) -> Option<Target<'a>> {
+    let mode = word.and_then(|word| mode(model, word, desk));
+    let judged_by = mode.or(model.modes(desk.operation).first().copied())?;
+    let seconds = whole.and_then(|whole| length(model, judged_by, whole, desk));
+    Some(Target { model, mode: mode?, seconds: seconds? })
 }
 
 /// The model of a request, or `None` after the finding that says why not.

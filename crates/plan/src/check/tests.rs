@@ -48,6 +48,15 @@ fn sunset(model: &str) -> Value {
 }
 
 #[test]
+fn one_wrong_field_does_not_hide_another() {
+    let wrong = json!({"mode": "4k", "duration": "7", "aspect_ratio": "4:3", "cfg_scale": 3, "n": "x"});
+    let told = told(lenient(T2V, &with(sunset("kling-v1-6"), wrong)));
+    for field in ["mode", "duration", "aspect_ratio", "cfg_scale"] {
+        assert!(told.contains(field), "{field}: {told}");
+    }
+}
+
+#[test]
 fn the_seed_guides_bodies_pass_leniently_and_are_refused_strictly() {
     let standard = json!({"duration": "5", "mode": "standard"});
     let body = |model: &str| with(sunset(model), standard.clone());

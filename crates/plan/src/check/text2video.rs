@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::target::Target;
 use super::{clip, rule, text};
 use crate::{Frame, Plan};
+use catalog::Model;
 use serde_json::{Map, Value};
 use wire::body::{Report, TextToVideo};
 
@@ -19,14 +20,18 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     } else {
         text::required("prompt", sent.prompt, desk)
     };
-    let frame = checked.target.and_then(|target| frame(target, sent.aspect_ratio.as_deref(), desk));
+    let ratio = checked.model.and_then(|model| ratio(model, sent.aspect_ratio.as_deref(), desk));
+    let frame = checked.target.zip(ratio).and_then(|(target, ratio)| frame(target, ratio, desk));
     checked.judge(&[], desk);
     checked.plan(frame, prompt, desk)
 }
 
-fn frame(target: Target<'_>, ratio: Option<&str>, desk: &mut Desk<'_>) -> Option<Frame> {
-    let ratios = target.model.ratios(desk.operation).iter().map(String::as_str);
-    let ratio = text::one_of(rule::RATIO, "aspect_ratio", ratio, ratios, desk)?;
+fn ratio<'a>(model: &'a Model, sent: Option<&str>, desk: &mut Desk<'_>) -> Option<&'a str> {
+    let ratios = model.ratios(desk.operation).iter().map(String::as_str);
+    text::one_of(rule::RATIO, "aspect_ratio", sent, ratios, desk)
+}
+
+fn frame(target: Target<'_>, ratio: &str, desk: &Desk<'_>) -> Option<Frame> {
     let tier = target.model.tier(desk.operation, target.mode)?;
     desk.catalog.size(tier, ratio).map(|(width, height)| Frame::Exact { width, height })
 }
