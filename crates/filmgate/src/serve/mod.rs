@@ -55,8 +55,9 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
     if returned > 0 {
         tracing::info!(returned, "tasks of the last run are queued again");
     }
-    let first_key = welcome::first_key(&folder).await?;
+    // The port first: a start that ends here must not use up the one time the first key is shown.
     let listener = bind(wanted.listen).await?;
+    let first_key = welcome::first_key(&folder).await?;
     let address = listener.local_addr().map_err(|error| Trouble::failed(format!("no address: {error}")))?;
     let blobs = folder.blobs()?;
     let swept = worker::sweep(folder.store.as_ref(), blobs.as_ref()).await?;
