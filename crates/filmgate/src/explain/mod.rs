@@ -3,7 +3,7 @@
 mod model;
 pub(crate) mod near;
 
-use crate::exit::{self, Exit, Trouble};
+use crate::exit::{Exit, Trouble};
 use crate::models::{Page, table};
 use catalog::{Catalog, Day, ErrorPage, Rule, Source};
 use clock::{Clock, SystemClock};
@@ -25,14 +25,7 @@ pub(crate) struct Args {
 /// Runs the verb.
 pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     let day = args.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
-    let page = page(Catalog::embedded(), &args.what, day)?;
-    if args.json {
-        let body = serde_json::to_string_pretty(&page.json).map_err(|wrong| Trouble::failed(wrong.to_string()))?;
-        exit::data(body);
-    } else {
-        exit::data(page.text.trim_end());
-    }
-    Ok(Exit::Done)
+    page(Catalog::embedded(), &args.what, day)?.print(args.json)
 }
 
 fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Trouble> {

@@ -58,14 +58,7 @@ enum Verb {
 pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     let catalog = Catalog::embedded();
     let day = args.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
-    let page = page(args, catalog, day)?;
-    if args.json {
-        let body = serde_json::to_string_pretty(&page.json).map_err(|wrong| Trouble::failed(wrong.to_string()))?;
-        exit::data(body);
-    } else {
-        exit::data(page.text.trim_end());
-    }
-    Ok(Exit::Done)
+    page(args, catalog, day)?.print(args.json)
 }
 
 /// One thing to print, both ways.
@@ -74,6 +67,19 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// For programs.
     pub(crate) json: Value,
+}
+
+impl Page {
+    /// Prints it as data, for programs or for people.
+    pub(crate) fn print(&self, json: bool) -> Result<Exit, Trouble> {
+        if json {
+            let body = serde_json::to_string_pretty(&self.json).map_err(|wrong| Trouble::failed(wrong.to_string()))?;
+            exit::data(body);
+        } else {
+            exit::data(self.text.trim_end());
+        }
+        Ok(Exit::Done)
+    }
 }
 
 fn page(args: &Args, catalog: &Catalog, day: Day) -> Result<Page, Trouble> {
