@@ -34,6 +34,17 @@ impl Day {
             day: u8::try_from(day).unwrap_or(1),
         }
     }
+
+    /// Its first moment in UTC, Unix milliseconds.
+    pub fn unix_ms(self) -> i64 {
+        let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day.max(1)));
+        let year = if month <= 2 { year - 1 } else { year };
+        let march_month = (month + 9) % 12;
+        let of_year = (153 * march_month + 2) / 5 + day - 1;
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
+        (era * 146_097 + of_era - 719_468) * DAY_MS
+    }
 }
 
 impl FromStr for Day {
@@ -133,6 +144,10 @@ mod tests {
         ] {
             assert_eq!(Day::from_unix_ms(ms).to_string(), day);
         }
+        for days in (-200_000..200_000).step_by(97) {
+            assert_eq!(Day::from_unix_ms(days * DAY_MS).unix_ms(), days * DAY_MS);
+        }
+        assert_eq!("2026-01".parse().map(Day::unix_ms), Ok(1_767_225_600_000));
         assert!(Day::from_unix_ms(i64::MIN) < Day::from_unix_ms(i64::MAX));
     }
 

@@ -52,6 +52,21 @@ pub fn secret(length: usize) -> String {
     text
 }
 
+/// Fresh secret bytes, 32 of them: as many as HMAC-SHA256 puts out.
+pub fn secret_bytes() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for eight in bytes.chunks_mut(8) {
+        eight.copy_from_slice(&random_u64().to_le_bytes());
+    }
+    bytes
+}
+
+/// A random number from 0 to `limit - 1`, for spreading what would else happen at once; 0 if `limit` is not positive.
+pub fn below(limit: Millis) -> Millis {
+    let limit = u64::try_from(limit).unwrap_or(0);
+    random_u64().checked_rem(limit).and_then(|number| Millis::try_from(number).ok()).unwrap_or(0)
+}
+
 #[allow(clippy::disallowed_methods)] // this is the door
 fn random_u64() -> u64 {
     getrandom::u64().expect("the operating system's random source answers")
@@ -75,5 +90,12 @@ mod tests {
     fn secrets_have_the_length_asked_for_and_differ() {
         assert_eq!(secret(32).len(), 32);
         assert_ne!(secret(32), secret(32));
+        assert_ne!(secret_bytes(), secret_bytes());
+    }
+
+    #[test]
+    fn a_random_number_stays_below_its_limit() {
+        assert!((0..1_000).all(|_| (0..7).contains(&below(7))));
+        assert_eq!([below(0), below(-1), below(1)], [0, 0, 0]);
     }
 }

@@ -6,5 +6,5 @@
 mod id;
 mod time;
 
-pub use id::{Ids, request_id, secret, unix_ms_of};
-pub use time::{Clock, ManualClock, Millis, SystemClock, stopwatch};
+pub use id::{Ids, below, request_id, secret, secret_bytes, unix_ms_of};
+pub use time::{Clock, Jumps, ManualClock, Millis, MovableClock, SystemClock, stopwatch};

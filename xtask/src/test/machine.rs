@@ -16,6 +16,8 @@ const NEEDS: &[Need] = &[
     Need { programs: &["ffmpeg", "ffprobe"], package: "ffmpeg", purpose: "judges the clips" },
     Need { programs: &["chromium"], package: "chromium", purpose: "plays the clips" },
     Need { programs: &["python3"], package: "python3", purpose: "runs the guide's scripts" },
+    Need { programs: &["node"], package: "nodejs", purpose: "runs npm's clients" },
+    Need { programs: &["npm"], package: "npm", purpose: "brings npm's clients" },
 ];
 
 /// Installs what is missing, or says what to install.

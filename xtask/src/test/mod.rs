@@ -3,6 +3,7 @@
 //! Each stage says its name before it starts. Nothing is left running: the tests stop the servers they start.
 
 mod machine;
+mod npm;
 mod python;
 
 use crate::shell::{Outcome, answer, cargo, has, root, run};
@@ -13,10 +14,11 @@ const NEXTEST: &str = "cargo-nextest@0.9.143";
 
 /// `cargo xtask test [nextest arguments …]`
 pub(crate) fn test(words: &[String]) -> Outcome {
-    let stages: [(&str, &dyn Fn() -> Outcome); 5] = [
+    let stages: [(&str, &dyn Fn() -> Outcome); 6] = [
         ("machine", &machine::prepare),
         ("nextest", &nextest),
         ("python", &python::prepare),
+        ("npm", &npm::prepare),
         ("tidy", &|| tidy::run(&[])),
         ("tests", &|| tests(words)),
     ];
