@@ -7,7 +7,7 @@
 //!                        │  │   └─────────→ failed     begin and put_off come here too,
 //!                        └──┘                          once attempts or leases are used up
 //!          begin (lease over) · renew · advance
-//!          wait · put_off · give_back · abandon
+//!          wait · rest · put_off · give_back · abandon
 //! ```
 //!
 //! `processing` is held while a lease is given out, and waits for `wake_at` while it is not:
@@ -18,6 +18,7 @@
 //! | `renew`     | held                                   | held longer                                    |
 //! | `advance`   | held                                   | progress                                       |
 //! | `wait`      | held                                   | waiting with a memo, attempts forgiven         |
+//! | `rest`      | held                                   | waiting as its trial says, attempt not counted |
 //! | `put_off`   | held                                   | waiting, the attempt counted; or failed        |
 //! | `give_back` | held                                   | ready at once, the attempt not counted         |
 //! | `abandon`   | held, by someone known to be dead      | ready at once, the attempt counted             |
@@ -33,6 +34,7 @@ mod key;
 mod sample;
 mod step;
 mod task;
+mod trial;
 #[cfg(test)]
 mod walk;
 
@@ -42,3 +44,4 @@ pub use plan::{Operation, Plan};
 pub use sample::sample;
 pub use step::{Admission, Wrong, admit};
 pub use task::{Kept, Lease, State, Task};
+pub use trial::Trial;

@@ -63,6 +63,7 @@ pub fn admit(plan: Plan, admission: Admission) -> Task {
         kept: Vec::new(),
         created_at: admission.now,
         updated_at: admission.now,
+        trial: None,
     }
 }
 
@@ -102,6 +103,13 @@ impl Task {
         let fits = memo.len() <= MEMO_BYTES_MAX;
         let task = self.held("wait")?.expect(fits, "wait", "a memo of at most 1 MiB")?;
         Ok(Task { memo: Some(memo), attempts: 0, ..task.released(until) })
+    }
+
+    /// Its trial makes it rest until then: nothing was tried, so nothing is remembered and no attempt counted. Expects a
+    /// held task.
+    pub fn rest(self, until: i64) -> Result<Task, Wrong> {
+        let task = self.held("rest")?;
+        Ok(Task { attempts: task.attempts.saturating_sub(1), ..task.released(until) })
     }
 
     /// The step failed in a way that may pass: tries again at `until`, or fails with `message` if this was the last

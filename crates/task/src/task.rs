@@ -1,6 +1,7 @@
 //! One unit the caller can ask about. Fields are public for stores and views to copy; they change only through the
 //! named transitions of this crate.
 
+use crate::Trial;
 use plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,9 @@ pub struct Task {
     pub created_at: i64,
     /// Unix milliseconds; moves with every change of state.
     pub updated_at: i64,
+    /// What is done to it on purpose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<Trial>,
 }
 
 impl Task {

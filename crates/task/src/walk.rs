@@ -44,11 +44,12 @@ fn situations() -> Vec<(&'static str, Task)> {
 type Transition = fn(Task) -> Result<Task, Wrong>;
 
 /// Every transition, by name.
-const TRANSITIONS: [(&str, Transition); 9] = [
+const TRANSITIONS: [(&str, Transition); 10] = [
     ("begin", |task| task.begin(NOW, LEASE_MS)),
     ("renew", |task| task.renew(NOW + LEASE_MS)),
     ("advance", |task| task.advance(40)),
     ("wait", |task| task.wait(vec![1], NOW + 5)),
+    ("rest", |task| task.rest(NOW + 5)),
     ("put_off", |task| task.put_off("busy", NOW, NOW + 5)),
     ("give_back", |task| task.give_back(NOW)),
     ("abandon", |task| task.abandon(NOW)),
@@ -75,15 +76,15 @@ fn every_transition_from_every_situation() {
         table += &format!("{name:9} {}\n", answers.join(" "));
     }
     let expected = "\
-submitted held - - - - - - - -
-held      - held held waiting waiting ready ready succeed failed
-lapsed    held held held waiting waiting ready ready succeed failed
-waiting   - - - - - - - - -
-woken     held - - - - - - - -
-last try  failed held held waiting failed ready ready succeed failed
-worn out  failed - - - - - - - -
-succeed   - - - - - - - - -
-failed    - - - - - - - - -
+submitted held - - - - - - - - -
+held      - held held waiting waiting waiting ready ready succeed failed
+lapsed    held held held waiting waiting waiting ready ready succeed failed
+waiting   - - - - - - - - - -
+woken     held - - - - - - - - -
+last try  failed held held waiting waiting failed ready ready succeed failed
+worn out  failed - - - - - - - - -
+succeed   - - - - - - - - - -
+failed    - - - - - - - - - -
 ";
     assert_eq!(table, expected, "columns: {:?}", TRANSITIONS.map(|(name, _)| name));
 }
@@ -110,7 +111,7 @@ fn nothing_is_finished_without_a_result_or_remembered_without_limit() {
 
 proptest! {
     #[test]
-    fn a_random_life_keeps_the_promises(steps in prop::collection::vec((0..9usize, 0..40_000i64), 1..200)) {
+    fn a_random_life_keeps_the_promises(steps in prop::collection::vec((0..10usize, 0..40_000i64), 1..200)) {
         let mut task = sample("1", "a", None, NOW);
         let mut now = NOW;
         for (which, pause) in steps {
@@ -160,10 +161,11 @@ fn step(which: usize, task: Task, now: i64) -> Result<Task, Wrong> {
         1 => task.renew(now + LEASE_MS),
         2 => task.advance(40),
         3 => task.wait(vec![1], now + 5),
-        4 => task.put_off("busy", now, now + 5),
-        5 => task.give_back(now),
-        6 => task.abandon(now),
-        7 => task.finish(kept(), now),
+        4 => task.rest(now + 5),
+        5 => task.put_off("busy", now, now + 5),
+        6 => task.give_back(now),
+        7 => task.abandon(now),
+        8 => task.finish(kept(), now),
         _ => task.fail("broken", now),
     }
 }

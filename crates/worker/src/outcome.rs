@@ -12,6 +12,10 @@ const BROKEN: &str = "internal error: the engine stopped unexpectedly";
 pub(crate) enum Outcome {
     /// To be woken later.
     Wait { memo: Vec<u8>, until: i64 },
+    /// Not yet: its trial makes it rest.
+    Rest { until: i64 },
+    /// Its trial makes it fail with this message.
+    Doomed(String),
     /// Results are kept.
     Kept(Vec<Kept>),
     /// The engine, or the keeping, failed.
@@ -23,11 +27,21 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// What the task's trial makes of it without asking the engine, if anything.
+    pub(crate) fn of_trial(task: &Task, now: i64) -> Option<Outcome> {
+        let rest = task.rests_until(now).map(|until| Outcome::Rest { until });
+        rest.or_else(|| task.fails_with().map(|message| Outcome::Doomed(message.to_owned())))
+    }
+
     /// The same, after the engine had been asked to stop: a fault is then no fault of the task.
     pub(crate) fn interrupted(self) -> Outcome {
         match self {
             Outcome::Fault(_) | Outcome::Interrupted => Outcome::Interrupted,
-            Outcome::Wait { .. } | Outcome::Kept(_) | Outcome::Panicked(_) => self,
+            Outcome::Wait { .. }
+            | Outcome::Rest { .. }
+            | Outcome::Doomed(_)
+            | Outcome::Kept(_)
+            | Outcome::Panicked(_) => self,
         }
     }
 
@@ -35,6 +49,8 @@ impl Outcome {
     pub(crate) fn apply(self, task: Task, now: i64) -> Result<Task, Wrong> {
         match self {
             Outcome::Wait { memo, until } => task.wait(memo, until),
+            Outcome::Rest { until } => task.rest(until),
+            Outcome::Doomed(message) => task.fail(message, now),
             Outcome::Kept(kept) => task.finish(kept, now),
             Outcome::Panicked(_) => task.fail(BROKEN, now),
             Outcome::Interrupted => task.give_back(now),
@@ -53,6 +69,8 @@ impl Outcome {
         let id = &task.id;
         match self {
             Outcome::Wait { until, .. } => tracing::debug!(task = id, until, "waits"),
+            Outcome::Rest { until } => tracing::debug!(task = id, until, "rests"),
+            Outcome::Doomed(message) => tracing::info!(task = id, message, "failed on request"),
             Outcome::Kept(kept) => tracing::info!(task = id, results = kept.len(), "made"),
             Outcome::Fault(fault) => tracing::warn!(task = id, attempt = task.attempts, %fault, "failed"),
             Outcome::Panicked(words) => tracing::error!(task = id, words, "the engine panicked"),

@@ -21,8 +21,12 @@ use tokio::time::{Instant, MissedTickBehavior};
 pub(crate) async fn run(config: &WorkerConfig, leased: Leased, stopping: watch::Receiver<bool>) {
     let task = leased.task.clone();
     tracing::info!(task = task.id, attempt = task.attempts, model = task.plan.model(), "begun");
-    let Some(outcome) = attend(config, leased, stopping).await else {
-        return tracing::warn!(task = task.id, "the lease was lost; the work is dropped");
+    let outcome = match Outcome::of_trial(&task, config.clock.now()) {
+        Some(outcome) => outcome,
+        None => match attend(config, leased, stopping).await {
+            Some(outcome) => outcome,
+            None => return tracing::warn!(task = task.id, "the lease was lost; the work is dropped"),
+        },
     };
     outcome.log(&task);
     match outcome.apply(task.clone(), config.clock.now()) {

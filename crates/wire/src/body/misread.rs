@@ -1,6 +1,6 @@
 //! What could not be read, and what nobody knows.
 
-use super::caps;
+use super::{Member, caps};
 use serde_json::Value;
 
 /// A field whose value cannot be read as its kind.
@@ -21,6 +21,8 @@ pub struct Report {
     pub misreads: Vec<Misread>,
     /// Paths of fields the endpoint does not have, at most [`caps::UNKNOWN_FIELDS_MAX`].
     pub unknown: Vec<String>,
+    /// What was asked for, while a sketch is drawn.
+    pub(super) sketch: Option<Vec<Member>>,
 }
 
 impl Report {

@@ -12,6 +12,7 @@ mod images;
 mod letter;
 mod misread;
 mod reader;
+mod sketch;
 mod strict_json;
 mod text2video;
 
@@ -23,6 +24,7 @@ pub use images::Images;
 pub use letter::{Letter, Unreadable};
 pub use misread::{Misread, Report};
 pub use reader::Reader;
+pub use sketch::{Kind, Member, sketch};
 pub use text2video::TextToVideo;
 
 /// Limits of bodies.

@@ -1,5 +1,6 @@
 //! Takes fields out of an object one by one, leniently, and keeps account of what is left.
 
+use super::sketch::{Kind, Member, nothing};
 use super::{Report, caps, misread::clipped};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Text; a number is read as its digits.
     pub fn text(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
+        self.report.draw(name, Kind::Text);
         match self.given(name)? {
             Value::String(text) => Some(Cow::Borrowed(text.as_str())),
             Value::Number(number) => Some(Cow::Owned(number.to_string())),
@@ -30,6 +32,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// One of a few words; a number or a boolean is read as its spelling, so that the list of words can judge it.
     pub fn word(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
+        self.report.draw(name, Kind::Word);
         match self.given(name)? {
             Value::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             _ => self.text(name),
@@ -38,6 +41,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A finite number, or text that spells one.
     pub fn number(&mut self, name: &'static str) -> Option<f64> {
+        self.report.draw(name, Kind::Number);
         let value = self.given(name)?;
         let number = match value {
             Value::Number(number) => number.as_f64(),
@@ -49,6 +53,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A whole number, or text that spells one; `5.0` is whole.
     pub fn whole(&mut self, name: &'static str) -> Option<i64> {
+        self.report.draw(name, Kind::Whole);
         let value = self.given(name)?;
         let number = match value {
             Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(exact)),
@@ -60,6 +65,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A boolean, `"true"` / `"false"` in any case, or 0 / 1.
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+        self.report.draw(name, Kind::Flag);
         let value = self.given(name)?;
         let flag = match value {
             Value::Bool(flag) => Some(*flag),
@@ -73,6 +79,11 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// An object, read by `read`; its unknown members are reported with their path.
     pub fn object<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Reader<'a, '_>) -> T) -> Option<T> {
+        if self.report.sketch.is_some() {
+            let members = self.sketched(read);
+            self.report.draw(name, Kind::Object(members));
+            return None;
+        }
         match self.given(name)? {
             Value::Object(members) => Some(self.inside(members, format!("{}{name}.", self.prefix), read)),
             other => self.misread(name, other, "an object"),
@@ -81,6 +92,11 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A list of objects, each read by `read`; empty when not given.
     pub fn list<T>(&mut self, name: &'static str, mut read: impl FnMut(&mut Reader<'a, '_>) -> T) -> Vec<T> {
+        if self.report.sketch.is_some() {
+            let members = self.sketched(read);
+            self.report.draw(name, Kind::List(members));
+            return Vec::new();
+        }
         let items = match self.given(name) {
             None => return Vec::new(),
             Some(Value::Array(items)) if items.len() <= caps::LIST_ITEMS_MAX => items,
@@ -103,6 +119,13 @@ impl<'a, 'r> Reader<'a, 'r> {
         for name in self.members.keys().filter(|name| !self.asked.contains(&name.as_str())).take(room) {
             self.report.unknown(format!("{}{}", self.prefix, clipped(name)));
         }
+    }
+
+    /// What `read` asks for.
+    fn sketched<T>(&mut self, read: impl FnOnce(&mut Reader<'a, '_>) -> T) -> Vec<Member> {
+        let outer = self.report.sketch.replace(Vec::new());
+        read(&mut Reader::new(nothing(), self.report));
+        std::mem::replace(&mut self.report.sketch, outer).unwrap_or_default()
     }
 
     fn inside<T>(
