@@ -3,13 +3,13 @@
 use crate::exit::Trouble;
 use crate::folder::Folder;
 use blob::Blobs;
-use clock::SystemClock;
+use clock::Clock;
 use engine::{Config, Engine, Profile};
 use fetch::{Exception, FetchConfig};
 use media::encode::Choice;
 use std::path::Path;
 use std::sync::Arc;
-use worker::{Failpoint, Worker, WorkerConfig};
+use worker::{Worker, WorkerConfig};
 
 /// Names a place where the process dies on purpose, for crash tests.
 const FAILPOINT: &str = "FILMGATE_FAILPOINT";
@@ -41,18 +41,18 @@ pub(crate) fn worker(
     folder: &Folder,
     blobs: Arc<dyn Blobs>,
     engine: Arc<dyn Engine>,
+    clock: Arc<dyn Clock>,
     slots: usize,
 ) -> Result<Worker, Trouble> {
-    let failpoint = Failpoint::parse(&std::env::var(FAILPOINT).unwrap_or_default())?;
+    store::failpoint::arm(&std::env::var(FAILPOINT).unwrap_or_default())?;
     let config = WorkerConfig {
         store: folder.store.clone(),
         blobs,
         engine,
         check: Arc::new(|path: &Path, _: &str| media::probe::playable(path).map(|_| ())),
-        clock: Arc::new(SystemClock),
+        clock,
         scratch: folder.path.join("scratch"),
         slots,
-        failpoint,
     };
     Ok(Worker::new(config)?)
 }

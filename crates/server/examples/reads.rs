@@ -56,6 +56,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         store,
         blobs: Arc::new(blob::local::open(&folder.join("blobs"))?),
         clock: Arc::new(SystemClock),
+        callers_clock: Arc::new(SystemClock),
         ids: Arc::new(Ids::default()),
         catalog: catalog::Catalog::embedded(),
         strictness: plan::Strictness::Lenient,

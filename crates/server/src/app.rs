@@ -17,6 +17,8 @@ pub struct App {
     pub blobs: Arc<dyn Blobs>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// The time callers live in, by which their tokens are judged: they sign by clocks that nobody moves.
+    pub callers_clock: Arc<dyn Clock>,
     /// Ids of tasks and videos; shared with whoever else makes tasks in this process.
     pub ids: Arc<Ids>,
     /// Models, limits, prices.
@@ -61,6 +63,11 @@ impl House {
     /// Unix seconds.
     pub(crate) fn now_s(&self) -> i64 {
         self.app.clock.now().div_euclid(1000)
+    }
+
+    /// Unix seconds by the callers' clocks.
+    pub(crate) fn callers_now_s(&self) -> i64 {
+        self.app.callers_clock.now().div_euclid(1000)
     }
 
     /// How requests are read today.

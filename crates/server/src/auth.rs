@@ -27,7 +27,7 @@ pub(crate) async fn caller(house: &House, headers: &HeaderMap) -> Result<Caller,
 async fn signed(house: &House, bearer: &str, issuer: &str) -> Result<Key, Fault> {
     let key = live(house, issuer, KeyKind::Pair).await?;
     let key = key.ok_or_else(|| Fault::new(Code::AuthFailed, "the access key is unknown or revoked"))?;
-    token::verify(bearer, &key.secret, house.now_s()).map_err(refused)?;
+    token::verify(bearer, &key.secret, house.callers_now_s()).map_err(refused)?;
     Ok(key)
 }
 

@@ -5,7 +5,8 @@
 //! `{code, message, request_id}` without `data`.
 //!
 //! The seed of a task is its plan's, unless the caller fixes it with the header `x-filmgate-seed`. Findings of an accepted
-//! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan; nothing is delivered to it yet.
+//! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan;
+//! [`callback`] writes what is sent there, and others send it.
 
 mod answer;
 mod app;
@@ -32,3 +33,4 @@ pub use listen::serve;
 pub use origin::Origin;
 pub use route::router;
 pub use seal::Seal;
+pub use show::callback;

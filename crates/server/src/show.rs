@@ -2,6 +2,7 @@
 
 use crate::app::House;
 use crate::caps::RESULT_SECONDS;
+use crate::{Origin, Seal};
 use axum::http::HeaderMap;
 use task::{Kept, State, Task};
 use wire::view::{Image, Status, TaskInfo, TaskResult, TaskView, Video};
@@ -13,11 +14,28 @@ pub(crate) fn created(task: &Task) -> TaskView {
 
 /// The answer to a query; `headers` are those of the request that asks, for the links' origin.
 pub(crate) fn queried(house: &House, task: &Task, headers: &HeaderMap) -> TaskView {
+    let links = Links { seal: &house.app.seal, origin: house.app.origin.of(headers) };
+    view(task, &links)
+}
+
+/// The body of a callback that tells of `task`. Nobody asks here, so links begin as configured or where we listen.
+pub fn callback(task: &Task, seal: &Seal, origin: &Origin) -> Vec<u8> {
+    let links = Links { seal, origin: origin.of(&HeaderMap::new()) };
+    wire::view::callback(&view(task, &links)).to_string().into_bytes()
+}
+
+/// What links to results are made of.
+struct Links<'a> {
+    seal: &'a Seal,
+    origin: String,
+}
+
+fn view(task: &Task, links: &Links) -> TaskView {
     TaskView {
         task_id: task.id.clone(),
         task_status: status(task.state),
         task_info: TaskInfo { external_task_id: task.plan.external_task_id().map(str::to_owned) },
-        task_result: Some(result(house, task, headers)),
+        task_result: Some(result(task, links)),
         task_status_msg: Some(task.message.clone()),
         final_unit_deduction: final_units(task),
         created_at: task.created_at,
@@ -34,13 +52,13 @@ fn status(state: State) -> Status {
     }
 }
 
-fn result(house: &House, task: &Task, headers: &HeaderMap) -> TaskResult {
+fn result(task: &Task, links: &Links) -> TaskResult {
     let mut result = TaskResult::default();
     if task.state != State::Succeed {
         return result;
     }
     for (index, kept) in task.kept.iter().enumerate() {
-        let url = link(house, kept, task.updated_at, headers);
+        let url = links.to(kept, task.updated_at);
         if kept.media_type.starts_with("video/") {
             result.videos.push(Video { id: kept.id.clone(), url, duration: kept.duration.clone() });
         } else {
@@ -50,11 +68,12 @@ fn result(house: &House, task: &Task, headers: &HeaderMap) -> TaskResult {
     result
 }
 
-/// Absolute, needs no header, expires exactly 30 days after the task's last change.
-fn link(house: &House, kept: &Kept, updated_at: i64, headers: &HeaderMap) -> String {
-    let expires = updated_at.div_euclid(1000) + RESULT_SECONDS;
-    let query = house.app.seal.query(&kept.blob, expires);
-    format!("{}/assets/{}?{query}", house.app.origin.of(headers), kept.blob)
+impl Links<'_> {
+    /// Absolute, needs no header, expires exactly 30 days after the task's last change.
+    fn to(&self, kept: &Kept, updated_at: i64) -> String {
+        let expires = updated_at.div_euclid(1000) + RESULT_SECONDS;
+        format!("{}/assets/{}?{}", self.origin, kept.blob, self.seal.query(&kept.blob, expires))
+    }
 }
 
 /// Units charged: the price on success, 0 on failure, absent before the end. Decimal text without trailing zeros.

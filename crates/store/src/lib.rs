@@ -8,6 +8,7 @@
 pub mod caps;
 #[cfg(test)]
 mod conformance;
+pub mod failpoint;
 mod lock;
 pub mod sqlite;
 mod store;

@@ -1,8 +1,9 @@
 //! From files in the scratch folder to results at rest.
 
-use crate::{Point, WorkerConfig};
+use crate::WorkerConfig;
 use engine::Asset;
 use fault::Fault;
+use store::failpoint::{self, Point};
 use task::Kept;
 
 /// Checks and keeps every asset, in order. Keeping is idempotent, so a crash halfway costs nothing but time.
@@ -16,7 +17,7 @@ pub(crate) async fn all(
     for asset in assets {
         kept.push(one(config, asset, id, video_id).await?);
     }
-    config.failpoint.pass(Point::Kept);
+    failpoint::pass(Point::Kept);
     Ok(kept)
 }
 

@@ -5,7 +5,6 @@
 //! handed in). Every loop here ends by itself or by the shutdown.
 
 pub mod caps;
-mod failpoint;
 mod keep;
 mod outcome;
 mod report;
@@ -17,6 +16,5 @@ mod tests;
 mod turn;
 mod worker;
 
-pub use failpoint::{Failpoint, Point};
 pub use sweep::sweep;
 pub use worker::{Check, Worker, WorkerConfig};

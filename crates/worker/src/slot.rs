@@ -1,15 +1,16 @@
 //! One task after the other.
 
 use crate::caps::{LEASE_MS, REST_MS_MAX, REST_MS_MIN, TROUBLE_MS};
-use crate::{Point, WorkerConfig, turn};
+use crate::{WorkerConfig, turn};
 use fault::Fault;
 use std::sync::Arc;
 use std::time::Duration;
+use store::failpoint::{self, Point};
 use tokio::sync::watch;
 
 /// Works until the shutdown. Subscribes before it looks, so that no wake-up is missed.
 pub(crate) async fn run(config: Arc<WorkerConfig>, mut stopping: watch::Receiver<bool>) {
-    let mut queued = config.store.queued();
+    let (mut queued, mut jumps) = (config.store.queued(), config.clock.jumps());
     while !*stopping.borrow() {
         queued.mark_unchanged();
         let rest = match next(&config, &stopping).await {
@@ -24,6 +25,7 @@ pub(crate) async fn run(config: Arc<WorkerConfig>, mut stopping: watch::Receiver
             () = asked(&mut stopping) => {}
             () = tokio::time::sleep(rest) => {}
             _ = queued.changed() => {}
+            () = jumps.next() => {}
         }
     }
 }
@@ -35,7 +37,7 @@ pub(crate) async fn next(config: &WorkerConfig, stopping: &watch::Receiver<bool>
         let rest = due.map_or(REST_MS_MAX, |due| due.saturating_sub(config.clock.now()));
         return Ok(millis(rest.clamp(REST_MS_MIN, REST_MS_MAX)));
     };
-    config.failpoint.pass(Point::Leased);
+    failpoint::pass(Point::Leased);
     turn::run(config, leased, stopping.clone()).await;
     Ok(Duration::ZERO)
 }

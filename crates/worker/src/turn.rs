@@ -4,7 +4,7 @@ use crate::caps::{COMMITS_MAX, LEASE_MS, RENEW_MS, STOP_MS_MAX, TROUBLE_MS};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::slot::{asked, millis};
-use crate::{Point, WorkerConfig, keep, scratch};
+use crate::{WorkerConfig, keep, scratch};
 use engine::{Step, Turn};
 use fault::Fault;
 use std::any::Any;
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::Leased;
+use store::failpoint::{self, Point};
 use task::Task;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
@@ -108,7 +109,7 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
     };
     let (id, video_id) = (leased.task.id.clone(), leased.task.video_id.clone());
     let step = step(config, leased, folder.path.clone(), report, stop).await;
-    config.failpoint.pass(Point::Stepped);
+    failpoint::pass(Point::Stepped);
     match step {
         Ok(Ok(Step::Wait { memo, until })) => Outcome::Wait { memo, until },
         Ok(Ok(Step::Made(assets))) => match keep::all(config, assets, &id, &video_id).await {
@@ -161,7 +162,7 @@ fn said(panic: Box<dyn Any + Send>) -> String {
 async fn commit(config: &WorkerConfig, task: &Task, fence: u64) {
     for _ in 0..COMMITS_MAX {
         match config.store.commit(task, fence).await {
-            Ok(true) => return config.failpoint.pass(Point::Committed),
+            Ok(true) => return failpoint::pass(Point::Committed),
             Ok(false) => return tracing::warn!(task = task.id, "the lease was lost; the outcome is dropped"),
             Err(fault) => tracing::error!(task = task.id, %fault, "the outcome could not be written"),
         }

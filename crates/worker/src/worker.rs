@@ -1,7 +1,7 @@
 //! Slots that work side by side.
 
 use crate::caps::SLOTS_MAX;
-use crate::{Failpoint, scratch, slot};
+use crate::{scratch, slot};
 use blob::Blobs;
 use clock::Clock;
 use engine::Engine;
@@ -32,8 +32,6 @@ pub struct WorkerConfig {
     pub scratch: PathBuf,
     /// Tasks worked on at once, 1–[`SLOTS_MAX`]; more or fewer are clamped.
     pub slots: usize,
-    /// For crash tests; [`Failpoint::none`] otherwise.
-    pub failpoint: Failpoint,
 }
 
 /// Takes tasks, has them made, keeps and commits the results.

@@ -5,6 +5,7 @@ use crate::rooms::Renderer;
 use crate::settings::Settings;
 use catalog::Day;
 use clap::ValueEnum;
+use clock::Millis;
 use fetch::Exception;
 use media::encode::Choice;
 use plan::Strictness;
@@ -49,6 +50,10 @@ pub(crate) struct Args {
     /// Judge requests by the rules of this day instead of today's
     #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
     as_of: Option<Day>,
+    /// Start at this moment (UTC, such as 2026-01-01T00:00:00Z) and run on from there, instead of now; tokens are
+    /// still judged by the machine's clock
+    #[arg(long, env = "FILMGATE_CLOCK", value_name = "MOMENT", value_parser = super::moment::read)]
+    clock: Option<Millis>,
     /// How result links begin, for servers behind a proxy [default: as the caller came in]
     #[arg(long, env = "FILMGATE_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -92,6 +97,7 @@ pub(crate) struct Wanted {
     pub(super) renderer: Renderer,
     pub(super) strictness: Strictness,
     pub(super) as_of: Option<Day>,
+    pub(super) clock: Option<Millis>,
     pub(super) public_url: Option<String>,
     pub(super) caps: Caps,
 }
@@ -114,6 +120,7 @@ impl Wanted {
             },
             strictness: strictness(strict),
             as_of: args.as_of,
+            clock: args.clock,
             public_url: args.public_url.clone().or_else(|| file.public_url.clone()).map(public_url).transpose()?,
             caps,
         })

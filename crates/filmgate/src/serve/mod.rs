@@ -1,6 +1,7 @@
 //! `filmgate serve`: the server and its workers in one process.
 
 mod args;
+mod moment;
 
 mod welcome;
 
@@ -15,7 +16,7 @@ use crate::settings::Settings;
 use crate::signal::Signals;
 use blob::Blobs;
 use catalog::Catalog;
-use clock::{Ids, SystemClock};
+use clock::{Clock, Ids, MovableClock, SystemClock};
 use server::{About, App, Origin};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -50,8 +51,8 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
     let signals = Signals::listen()?;
     let folder = if in_memory { Folder::in_memory(path).await? } else { Folder::open(path).await? };
     let _lock = Lock::take(path)?;
-    let now = clock::Clock::now(&SystemClock);
-    let returned = folder.store.reclaim(now).await?;
+    let clock = Arc::new(wanted.clock.map_or_else(MovableClock::default, MovableClock::starting_at));
+    let returned = folder.store.reclaim(clock.now()).await?;
     if returned > 0 {
         tracing::info!(returned, "tasks of the last run are queued again");
     }
@@ -65,8 +66,8 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
         tracing::info!(swept, "results that belong to no task were removed");
     }
     let engine = wanted.renderer.open()?;
-    let app = app(&folder, blobs.clone(), address, wanted)?;
-    let worker = rooms::worker(&folder, blobs, engine, wanted.workers)?;
+    let app = app(&folder, blobs.clone(), clock.clone(), address, wanted)?;
+    let worker = rooms::worker(&folder, blobs, engine, clock, wanted.workers)?;
     let _notice = welcome::Notice::post(path, address)?;
     welcome::say(path, address, first_key.as_ref(), in_memory);
     exit::data(format_args!("listening on http://{address}"));
@@ -92,7 +93,13 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
     })
 }
 
-fn app(folder: &Folder, blobs: Arc<dyn Blobs>, address: SocketAddr, wanted: &Wanted) -> Result<App, Trouble> {
+fn app(
+    folder: &Folder,
+    blobs: Arc<dyn Blobs>,
+    clock: Arc<MovableClock>,
+    address: SocketAddr,
+    wanted: &Wanted,
+) -> Result<App, Trouble> {
     let origin = match &wanted.public_url {
         Some(url) => Origin::Fixed(url.clone()),
         None => Origin::Asked(address.to_string()),
@@ -100,7 +107,8 @@ fn app(folder: &Folder, blobs: Arc<dyn Blobs>, address: SocketAddr, wanted: &Wan
     Ok(App {
         store: folder.store.clone(),
         blobs,
-        clock: Arc::new(SystemClock),
+        clock,
+        callers_clock: Arc::new(SystemClock),
         ids: Arc::new(Ids::default()),
         catalog: Catalog::embedded(),
         strictness: wanted.strictness,

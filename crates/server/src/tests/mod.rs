@@ -82,6 +82,7 @@ impl Desk {
             store: store.clone(),
             blobs: blobs.clone(),
             clock: clock.clone(),
+            callers_clock: clock.clone(),
             ids: Arc::new(Ids::default()),
             catalog: Catalog::embedded(),
             strictness,

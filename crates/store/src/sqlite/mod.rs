@@ -14,6 +14,7 @@ mod write;
 mod writer;
 
 use crate::caps::LISTED_MAX;
+use crate::failpoint::{self, Point};
 use crate::{Change, Counts, Leased, Put, Store};
 use async_trait::async_trait;
 use fault::{Code, Fault};
@@ -63,7 +64,9 @@ fn start(uri: &str) -> Result<Sqlite, Fault> {
 impl Store for Sqlite {
     async fn put(&self, task: Task, letter: Vec<u8>) -> Result<Put, Fault> {
         let entry = write::Entry::new(task, letter)?;
-        self.writer.run(Wakes::Workers, move |c| write::put(c, &entry)).await
+        let put = self.writer.run(Wakes::Workers, move |c| write::put(c, &entry)).await;
+        failpoint::pass(Point::Put);
+        put
     }
 
     async fn task(&self, account: &str, id: &str) -> Result<Option<Task>, Fault> {

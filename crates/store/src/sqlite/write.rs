@@ -3,6 +3,7 @@
 use super::fail::fault;
 use super::read::{parse, text, unsigned, word};
 use crate::caps::ENDED_MAX;
+use crate::failpoint::{self, Point};
 use crate::{Leased, Put};
 use fault::{Code, Fault};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
@@ -132,7 +133,9 @@ fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
 fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     let values = (n, task.updated_at, task.state.word(), fence);
-    run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values).map(|_| ())
+    run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values)?;
+    failpoint::pass(Point::Noted);
+    Ok(())
 }
 
 pub(super) fn add_account(connection: &Connection, account: &str, now: i64) -> Result<bool, Fault> {

@@ -4,9 +4,11 @@
 //! `task_info` is always an object; `task_result` is never null; ids and durations are strings, times are integer
 //! milliseconds. This module refuses to invent a task state.
 
+mod callback;
 mod envelope;
 mod task;
 
+pub use callback::callback;
 pub use envelope::{Refused, Success, error, ok};
 pub use task::{Image, Status, TaskInfo, TaskResult, TaskView, Video};
 

@@ -1,6 +1,6 @@
 //! Goldens: the captures of 27 Nov 2025 and the documented error shape, byte for byte.
 
-use super::{Image, Status, Success, TaskInfo, TaskResult, TaskView, Video, error, ok};
+use super::{Image, Status, Success, TaskInfo, TaskResult, TaskView, Video, callback, error, ok};
 
 const REQUEST: &str = "24b6c764-0f1c-4e6a-8f5e-0d1f2a3b4c5d";
 const ID: &str = "822953089408827433";
@@ -61,6 +61,15 @@ fn an_error_has_no_data() {
     let expected =
         format!(r#"{{"code":1201,"message":"mode value 'professional' is invalid","request_id":"{REQUEST}"}}"#);
     assert_eq!(text, expected);
+}
+
+/// The capture of 12 Dec 2025.
+#[test]
+fn callbacks_are_bare_and_name_every_kind_of_result() {
+    let captured = r#"{"task_id":"822953089408827433","task_status":"succeed","task_info":{},"task_result":{"images":[],"videos":[{"id":"822953089593376815","url":"https://host/clip.mp4?Expires=1","duration":"5.1"}],"audios":[]},"task_status_msg":"","created_at":1764235825029,"updated_at":1764235834382}"#;
+    assert_eq!(callback(&queried(Status::Succeed, clip(), "")).to_string(), captured);
+    let failed = callback(&queried(Status::Failed, TaskResult::default(), "no luck")).to_string();
+    assert!(failed.contains(r#""task_result":{"images":[],"videos":[],"audios":[]},"task_status_msg":"no luck","#));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod runs;
 mod turns;
 
-use crate::{Failpoint, Worker, WorkerConfig, slot};
+use crate::{Worker, WorkerConfig, slot};
 use clock::{Clock, ManualClock};
 use engine::{Asset, Engine, Step, Turn};
 use fault::{Code, Fault};
@@ -115,7 +115,6 @@ impl House {
             clock: clock.clone(),
             scratch: folder.path().join("scratch"),
             slots: 2,
-            failpoint: Failpoint::none(),
         };
         House { folder, clock, config, seen }
     }
