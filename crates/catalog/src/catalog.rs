@@ -11,6 +11,7 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog");
 #[derive(Clone, Debug)]
 pub struct Catalog {
     pub(crate) models: Vec<Model>,
+    pub(crate) services: Vec<Model>,
     pub(crate) sources: Vec<Source>,
     pub(crate) matrix: Matrix,
     pub(crate) sizes: Vec<SizeTier>,
@@ -43,15 +44,28 @@ impl Catalog {
         &self.models
     }
 
-    /// The model of this id.
+    /// The model, or service, of this id.
     pub fn model(&self, id: &str) -> Option<&Model> {
-        let at = self.models.binary_search_by(|model| model.id.as_str().cmp(id)).ok()?;
-        self.models.get(at)
+        let found = |rows: &'_ [Model]| rows.binary_search_by(|model| model.id.as_str().cmp(id)).ok();
+        match found(&self.models) {
+            Some(at) => self.models.get(at),
+            None => self.services.get(found(&self.services)?),
+        }
+    }
+
+    /// What is sold by itself, without a model's name, such as lip-sync; by id.
+    pub fn services(&self) -> &[Model] {
+        &self.services
+    }
+
+    /// Every model, then every service.
+    pub fn sold(&self) -> impl Iterator<Item = &Model> {
+        self.models.iter().chain(&self.services)
     }
 
     /// The model a request of this operation gets when it names none.
     pub fn default_model(&self, operation: Operation) -> Option<&Model> {
-        self.models.iter().find(|model| model.default_for(operation))
+        self.sold().find(|model| model.default_for(operation))
     }
 
     /// Every source, in file order.

@@ -52,6 +52,7 @@ struct Loading {
     matrix: Option<Matrix>,
     spellings: Vec<Spelling>,
     models: Vec<Model>,
+    services: Vec<Model>,
     rules: Vec<Rule>,
     errors: Vec<ErrorPage>,
     problems: Vec<Problem>,
@@ -71,6 +72,11 @@ impl Loading {
             Some(("models", name)) => {
                 if let Some(model) = self.named(path, name, text, |model: &Model| &model.id) {
                     self.models.push(model);
+                }
+            }
+            Some(("services", name)) => {
+                if let Some(service) = self.named(path, name, text, |model: &Model| &model.id) {
+                    self.services.push(service);
                 }
             }
             Some(("rules", name)) => {
@@ -139,6 +145,7 @@ impl Loading {
         };
         let mut catalog = Catalog {
             models: self.models,
+            services: self.services,
             sources: self.sources,
             matrix,
             sizes: sizes.tier,
@@ -156,9 +163,10 @@ impl Loading {
 /// Puts rows into lookup order, fills what follows from other rows, and turns the matrix into claims.
 fn settle(catalog: &mut Catalog) {
     catalog.models.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.services.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
-    for model in &mut catalog.models {
+    for model in catalog.models.iter_mut().chain(&mut catalog.services) {
         for offer in model.offers.values_mut() {
             offer.modes = offer.tiers.iter().map(|tier| tier.mode).collect();
         }

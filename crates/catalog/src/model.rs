@@ -16,6 +16,8 @@ pub enum Family {
     Image,
     /// Virtual try-on.
     TryOn,
+    /// Something that is sold by itself and that no request names.
+    Service,
 }
 
 /// One model version, one file under `catalog/models/`.
@@ -143,11 +145,9 @@ impl Model {
         self.history.iter().find(|event| event.event == Step::SiteRelease)
     }
 
-    /// Whether the tiers have room for this mode and length; endpoints without tiers take any.
+    /// Whether the tiers have room for this mode and length; an endpoint without an offer takes any.
     pub(crate) fn lists(&self, spot: Spot) -> bool {
-        let Some(offer) = self.offers.get(&spot.endpoint) else {
-            return !Operation::ALL.iter().any(|operation| operation.endpoint() == spot.endpoint);
-        };
+        let Some(offer) = self.offers.get(&spot.endpoint) else { return true };
         let row = offer.tiers.iter().find(|tier| tier.mode == spot.mode || tier.mode == Mode::Any);
         row.is_some_and(|tier| tier.seconds.0.is_empty() || tier.seconds.0.contains(&spot.seconds))
     }

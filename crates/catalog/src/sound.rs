@@ -1,14 +1,15 @@
 //! Whether the catalog holds together: every id a row cites exists, every number lies within its limits.
 
 use crate::load::Problem;
-use crate::{Catalog, Model, Operation, caps, matrix};
+use crate::{Catalog, Family, Model, Operation, caps, matrix};
 
 /// Everything that does not hold together.
 pub(crate) fn problems(catalog: &Catalog) -> Vec<Problem> {
     let mut found = Vec::new();
     tables(catalog, &mut |file, what| found.push(Problem { file: file.to_owned(), line: None, what }));
-    for model in &catalog.models {
-        let file = format!("models/{}.toml", model.id);
+    for model in catalog.sold() {
+        let folder = if model.family == Family::Service { "services" } else { "models" };
+        let file = format!("{folder}/{}.toml", model.id);
         of_model(catalog, model, &mut |what| found.push(Problem { file: file.clone(), line: None, what }));
     }
     found
@@ -48,8 +49,8 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
     of_matrix(catalog, tell);
     of_sources(catalog, tell);
     for operation in Operation::ALL {
-        let defaults = catalog.models.iter().filter(|model| model.default_for(*operation)).count();
-        if defaults != 1 {
+        let defaults = catalog.sold().filter(|model| model.default_for(*operation)).count();
+        if defaults != 1 && !(defaults == 0 && operation.inherits_model()) {
             tell("models", format!("{defaults} models are default_for {}, not one", operation.name()));
         }
     }

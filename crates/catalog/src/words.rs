@@ -11,21 +11,82 @@ pub enum Operation {
     Text2video,
     /// `POST /v1/videos/image2video`
     Image2video,
+    /// `POST /v1/videos/video-extend`
+    VideoExtend,
+    /// `POST /v1/videos/lip-sync`
+    LipSync,
+    /// `POST /v1/videos/identify-face`
+    IdentifyFace,
+    /// `POST /v1/videos/advanced-lip-sync`
+    AdvancedLipSync,
+    /// `POST /v1/videos/effects`
+    Effects,
+    /// `POST /v1/videos/multi-image2video`
+    MultiImage2video,
+    /// `POST /v1/videos/image-recognize`
+    ImageRecognize,
     /// `POST /v1/images/generations`
     Images,
+    /// `POST /v1/images/kolors-virtual-try-on`
+    TryOn,
+    /// `POST /v1/images/editing/expand`
+    Expand,
+    /// `POST /v1/images/multi-image2image`
+    MultiImage2image,
+    /// `POST /v1/audio/tts`
+    Tts,
+    /// `POST /v1/audio/text-to-audio`
+    TextToAudio,
+    /// `POST /v1/audio/video-to-audio`
+    VideoToAudio,
 }
 
 impl Operation {
-    /// Every operation.
-    pub const ALL: &'static [Operation] = &[Operation::Text2video, Operation::Image2video, Operation::Images];
+    /// Every operation, in the order of the specification.
+    pub const ALL: &'static [Operation] = &[
+        Operation::Text2video,
+        Operation::Image2video,
+        Operation::VideoExtend,
+        Operation::LipSync,
+        Operation::IdentifyFace,
+        Operation::AdvancedLipSync,
+        Operation::Effects,
+        Operation::MultiImage2video,
+        Operation::ImageRecognize,
+        Operation::Images,
+        Operation::TryOn,
+        Operation::Expand,
+        Operation::MultiImage2image,
+        Operation::Tts,
+        Operation::TextToAudio,
+        Operation::VideoToAudio,
+    ];
 
     /// The endpoint the sources speak of.
     pub const fn endpoint(self) -> Endpoint {
         match self {
             Operation::Text2video => Endpoint::Text2video,
             Operation::Image2video => Endpoint::Image2video,
+            Operation::VideoExtend => Endpoint::Extend,
+            Operation::LipSync => Endpoint::LipSync,
+            Operation::IdentifyFace => Endpoint::IdentifyFace,
+            Operation::AdvancedLipSync => Endpoint::AdvancedLipSync,
+            Operation::Effects => Endpoint::Effects,
+            Operation::MultiImage2video => Endpoint::MultiImage2video,
+            Operation::ImageRecognize => Endpoint::ImageRecognize,
             Operation::Images => Endpoint::Images,
+            Operation::TryOn => Endpoint::TryOn,
+            Operation::Expand => Endpoint::Expand,
+            Operation::MultiImage2image => Endpoint::MultiImage2image,
+            Operation::Tts => Endpoint::Tts,
+            Operation::TextToAudio => Endpoint::TextToAudio,
+            Operation::VideoToAudio => Endpoint::VideoToAudio,
         }
+    }
+
+    /// Whether the model is that of the clip it builds on, and no request names one.
+    pub const fn inherits_model(self) -> bool {
+        matches!(self, Operation::VideoExtend)
     }
 
     /// Its name, as on the command line.
@@ -87,6 +148,20 @@ words! {
         MultiImage2image = "multi-image2image",
         /// `/v1/images/kolors-virtual-try-on`
         TryOn = "try-on",
+        /// `/v1/videos/identify-face`
+        IdentifyFace = "identify-face",
+        /// `/v1/videos/advanced-lip-sync`
+        AdvancedLipSync = "advanced-lip-sync",
+        /// `/v1/videos/image-recognize`
+        ImageRecognize = "image-recognize",
+        /// `/v1/images/editing/expand`
+        Expand = "expand",
+        /// `/v1/audio/tts`
+        Tts = "tts",
+        /// `/v1/audio/text-to-audio`
+        TextToAudio = "text-to-audio",
+        /// `/v1/audio/video-to-audio`
+        VideoToAudio = "video-to-audio",
     }
 }
 

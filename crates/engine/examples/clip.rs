@@ -50,8 +50,18 @@ async fn through_the_engine(plan: &Plan, folder: &Path) -> Result<(), Box<dyn Er
     let engine = engine::open("studio", Config::default())?;
     let stop = AtomicBool::new(false);
     let (letter, report) = (LETTER.as_bytes(), |_: u8| {});
-    let turn =
-        Turn { task_id: "0", plan, letter, seed: SEED, memo: None, now: 0, folder, report: &report, stop: &stop };
+    let turn = Turn {
+        task_id: "0",
+        plan,
+        letter,
+        lent: &std::collections::BTreeMap::new(),
+        seed: SEED,
+        memo: None,
+        now: 0,
+        folder,
+        report: &report,
+        stop: &stop,
+    };
     engine.step(turn).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use crate::{Asset, Config, Engine, Step, Turn, reel, tags};
 use fault::Fault;
 use media::{Frame, encode, picture};
-use plan::Clip;
+use plan::{Clip, Part};
 
 /// Its name in the engine table.
 pub(crate) const NAME: &str = "probe";
@@ -33,7 +33,7 @@ impl Probe {
         reel::record(turn, clip.frames, encoder, |index, out| {
             *out = plain(turn.seed, index as f32 / clip.frames as f32);
         })?;
-        Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text() })
+        Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text(), part: Part::Result })
     }
 
     fn still(&self, turn: &Turn<'_>, index: u32) -> Result<Asset, Fault> {
@@ -42,7 +42,7 @@ impl Probe {
         let png = picture::encode_png(&plain(turn.seed.wrapping_add(u64::from(index)), 0.5), &tags.0)?;
         std::fs::write(&path, png).map_err(Fault::internal)?;
         (turn.report)(reel::percent(index + 1, turn.plan.count()));
-        Ok(Asset { path, media_type: "image/png", duration: String::new() })
+        Ok(Asset { path, media_type: "image/png", duration: String::new(), part: Part::Result })
     }
 }
 

@@ -23,7 +23,9 @@ pub(crate) fn turn(
     let progress = AtomicU8::new(0);
     let report = |percent: u8| progress.store(percent, Ordering::Relaxed);
     let stop = AtomicBool::new(stop);
+    let lent = std::collections::BTreeMap::new();
     let turn = Turn {
+        lent: &lent,
         task_id: "831567890123456789",
         plan,
         letter: letter.as_bytes(),

@@ -1,7 +1,8 @@
 //! What an engine is given and what it gives back.
 
-use fault::Fault;
-use plan::Plan;
+use fault::{Code, Fault};
+use plan::{Lent, Part, Plan};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -13,6 +14,8 @@ pub struct Turn<'a> {
     pub plan: &'a Plan,
     /// The request as the caller wrote it; inline pictures are read from it.
     pub letter: &'a [u8],
+    /// Where the files lie that the plan was lent, by the name of their bytes at rest.
+    pub lent: &'a BTreeMap<String, PathBuf>,
     /// Seed of everything random.
     pub seed: u64,
     /// What this engine remembered from its last turn.
@@ -27,6 +30,17 @@ pub struct Turn<'a> {
     pub stop: &'a AtomicBool,
 }
 
+impl Turn<'_> {
+    /// The file behind something the plan was lent.
+    ///
+    /// # Errors
+    /// `BadValue` if it is gone: deleted after the task was accepted.
+    pub fn file(&self, lent: &Lent) -> Result<&Path, Fault> {
+        let gone = || Fault::new(Code::BadValue, format!("the video or audio {} is no longer there", lent.id));
+        self.lent.get(&lent.asset).map(PathBuf::as_path).ok_or_else(gone)
+    }
+}
+
 /// A finished file in the turn's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -36,6 +50,8 @@ pub struct Asset {
     pub media_type: &'static str,
     /// Length as the API shows it (`"5.1"`, `"5.041"`); empty for pictures.
     pub duration: String,
+    /// What it is.
+    pub part: Part,
 }
 
 /// How a turn ended.

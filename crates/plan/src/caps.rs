@@ -32,6 +32,10 @@ pub const EXTERNAL_ID_CHARS_MAX: usize = 128;
 pub const URL_BYTES_MAX: usize = 8 * 1024;
 /// Bytes of one inline picture after decoding (map-2026-03: 10 MB).
 pub const PICTURE_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Earlier results one request may name (our own; the API's most is a session and a sound).
+pub const MENTIONS_MAX: usize = 4;
+/// Bytes of such an id (our own; ours have 18).
+pub const MENTION_BYTES_MAX: usize = 128;
 /// Findings reported for one request (our own).
 pub const FINDINGS_MAX: usize = 64;
 /// Characters of a sent value that a message repeats (our own).

@@ -9,9 +9,12 @@ mod check;
 mod finding;
 mod meaning;
 mod refusal;
+mod shelf;
 
 pub use catalog::{Mode, Operation};
-pub use check::{Policy, Strictness, check};
+pub use check::{Policy, Strictness, check, check_with};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
+pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work};
 pub use refusal::refusal;
+pub use shelf::{Face, Item, Shelf, mentions};

@@ -55,6 +55,9 @@ impl Caps {
 /// Characters of the `x-filmgate-findings` header; findings that no longer fit are counted, not listed.
 pub(crate) const FINDINGS_CHARS_MAX: usize = 4096;
 
+/// Time a create waits for its result where it is answered with one.
+pub(crate) const WAIT_MS: u64 = 120_000;
+
 /// Requests whose body is larger are read on a thread that may block.
 pub(crate) const INLINE_BYTES_MAX: usize = 64 << 10;
 

@@ -23,6 +23,7 @@ mod origin;
 mod range;
 mod route;
 mod seal;
+mod shelf;
 mod show;
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use fault::{Code, Fault};
 use std::sync::Arc;
 
@@ -20,9 +20,10 @@ pub fn router(app: App) -> Router {
     let house = Arc::new(House::new(app));
     let mut routes = Router::new();
     for endpoint in endpoint::TABLE {
-        routes = routes
-            .route(endpoint.path, collection(&house, endpoint))
-            .route(&format!("{}/{{id}}", endpoint.path), member(&house, endpoint));
+        routes = routes.route(endpoint.path, collection(&house, endpoint));
+        if endpoint.reply.can_query() {
+            routes = routes.route(&format!("{}/{{id}}", endpoint.path), member(&house, endpoint));
+        }
     }
     let routes = routes
         .route("/assets/{name}", get(asset::fetch))
@@ -35,11 +36,13 @@ pub fn router(app: App) -> Router {
 
 fn collection(house: &Arc<House>, endpoint: &'static Endpoint) -> MethodRouter<Arc<House>> {
     let (for_list, for_create) = (house.clone(), house.clone());
-    get(move |caller, id, headers, query| tasks::list(for_list, endpoint, (caller, id, headers), query)).post(
-        move |caller, id, headers: HeaderMap, body: Body| {
-            tasks::create(for_create, endpoint, (caller, id, headers), body)
-        },
-    )
+    let create = post(move |caller, id, headers: HeaderMap, body: Body| {
+        tasks::create(for_create, endpoint, (caller, id, headers), body)
+    });
+    if !endpoint.reply.can_query() {
+        return create;
+    }
+    create.get(move |caller, id, headers, query| tasks::list(for_list, endpoint, (caller, id, headers), query))
 }
 
 fn member(house: &Arc<House>, endpoint: &'static Endpoint) -> MethodRouter<Arc<House>> {

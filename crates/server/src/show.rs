@@ -4,8 +4,10 @@ use crate::app::House;
 use crate::caps::RESULT_SECONDS;
 use crate::{Origin, Seal};
 use axum::http::HeaderMap;
+use plan::{Footage, Part};
 use task::{Kept, State, Task};
-use wire::view::{Image, Status, TaskInfo, TaskResult, TaskView, Video};
+use wire::view::{Audio, FaceView, Image, MaskView, Masks, ParentVideo, RecognizedView, SessionView};
+use wire::view::{Status, TaskInfo, TaskResult, TaskView, Video};
 
 /// The answer to a create.
 pub(crate) fn created(task: &Task) -> TaskView {
@@ -14,8 +16,7 @@ pub(crate) fn created(task: &Task) -> TaskView {
 
 /// The answer to a query; `headers` are those of the request that asks, for the links' origin.
 pub(crate) fn queried(house: &House, task: &Task, headers: &HeaderMap) -> TaskView {
-    let links = Links { seal: &house.app.seal, origin: house.app.origin.of(headers) };
-    view(task, &links)
+    view(task, &Links::of(house, headers))
 }
 
 /// The body of a callback that tells of `task`. Nobody asks here, so links begin as configured or where we listen.
@@ -30,12 +31,28 @@ struct Links<'a> {
     origin: String,
 }
 
-fn view(task: &Task, links: &Links) -> TaskView {
+impl Links<'_> {
+    fn of<'a>(house: &'a House, headers: &HeaderMap) -> Links<'a> {
+        Links { seal: &house.app.seal, origin: house.app.origin.of(headers) }
+    }
+
+    /// Absolute, needs no header, expires exactly 30 days after the task's last change.
+    fn to(&self, blob: &str, updated_at: i64) -> String {
+        let expires = updated_at.div_euclid(1000) + RESULT_SECONDS;
+        format!("{}/assets/{blob}?{}", self.origin, self.seal.query(blob, expires))
+    }
+}
+
+fn view(task: &Task, links: &Links<'_>) -> TaskView {
+    let link = |blob: &str| links.to(blob, task.updated_at);
     TaskView {
         task_id: task.id.clone(),
         task_status: status(task.state),
-        task_info: TaskInfo { external_task_id: task.plan.external_task_id().map(str::to_owned) },
-        task_result: Some(result(task, links)),
+        task_info: TaskInfo {
+            external_task_id: task.plan.external_task_id().map(str::to_owned),
+            parent_video: parent(task, &link),
+        },
+        task_result: Some(result(task, &link)),
         task_status_msg: Some(task.message.clone()),
         final_unit_deduction: final_units(task),
         created_at: task.created_at,
@@ -52,27 +69,103 @@ fn status(state: State) -> Status {
     }
 }
 
-fn result(task: &Task, links: &Links) -> TaskResult {
+fn result(task: &Task, link: &dyn Fn(&str) -> String) -> TaskResult {
     let mut result = TaskResult::default();
     if task.state != State::Succeed {
         return result;
     }
-    for (index, kept) in task.kept.iter().enumerate() {
-        let url = links.to(kept, task.updated_at);
-        if kept.media_type.starts_with("video/") {
-            result.videos.push(Video { id: kept.id.clone(), url, duration: kept.duration.clone() });
-        } else {
-            result.images.push(Image { index: u32::try_from(index).unwrap_or(u32::MAX), url });
+    for kept in &task.kept {
+        let url = link(&kept.blob);
+        let family = kept.media_type.split_once('/').map_or("", |(family, _)| family);
+        match (family, &kept.part) {
+            ("video", Part::Result) => result.videos.push(Video {
+                id: kept.id.clone(),
+                url,
+                watermark_url: None,
+                duration: kept.duration.clone(),
+            }),
+            ("video", Part::Watermarked) => {
+                if let Some(video) = result.videos.last_mut() {
+                    video.watermark_url = Some(url);
+                }
+            }
+            ("audio", _) => {} // below: one sound may be several files
+            (_, Part::Watermarked) => {
+                if let Some(image) = result.images.last_mut() {
+                    image.watermark_url = Some(url);
+                }
+            }
+            (_, Part::Result | Part::Mask { .. } | Part::Face { .. }) => {
+                let index = u32::try_from(result.images.len()).unwrap_or(u32::MAX);
+                result.images.push(Image { index, url, watermark_url: None });
+            }
         }
     }
+    result.audios.extend(audio(task, link));
     result
 }
 
-impl Links<'_> {
-    /// Absolute, needs no header, expires exactly 30 days after the task's last change.
-    fn to(&self, kept: &Kept, updated_at: i64) -> String {
-        let expires = updated_at.div_euclid(1000) + RESULT_SECONDS;
-        format!("{}/assets/{}?{}", self.origin, kept.blob, self.seal.query(&kept.blob, expires))
+/// The sound of a task: one spoken file, or the same sound as MP3 and as WAV.
+fn audio(task: &Task, link: &dyn Fn(&str) -> String) -> Option<Audio> {
+    let of = |media_type: &str| task.kept.iter().find(|kept| kept.media_type == media_type);
+    let mp3 = of("audio/mpeg")?;
+    Some(match of("audio/wav") {
+        Some(wav) => Audio::Made {
+            id: mp3.id.clone(),
+            url_mp3: link(&mp3.blob),
+            url_wav: link(&wav.blob),
+            duration_mp3: mp3.duration.clone(),
+            duration_wav: wav.duration.clone(),
+        },
+        None => Audio::Spoken { id: mp3.id.clone(), url: link(&mp3.blob), duration: mp3.duration.clone() },
+    })
+}
+
+/// The clip a task builds on, where the service tells of it.
+fn parent(task: &Task, link: &dyn Fn(&str) -> String) -> Option<ParentVideo> {
+    match task.plan.work().footage()? {
+        Footage::Lent(lent) => Some(ParentVideo {
+            id: Some(lent.id.clone()),
+            url: link(&lent.asset),
+            duration: Some(lent.duration.clone()),
+        }),
+        Footage::Url(url) => Some(ParentVideo { id: None, url: url.clone(), duration: None }),
+    }
+}
+
+/// The answer of identify-face: the task is the session.
+pub(crate) fn session(house: &House, task: &Task, headers: &HeaderMap) -> SessionView {
+    let links = Links::of(house, headers);
+    let link = |blob: &str| links.to(blob, task.updated_at);
+    let face = |kept: &Kept| match &kept.part {
+        Part::Face { id, from_ms, until_ms } => Some(FaceView {
+            face_id: id.clone(),
+            face_image: link(&kept.blob),
+            start_time: *from_ms,
+            end_time: *until_ms,
+        }),
+        Part::Result | Part::Watermarked | Part::Mask { .. } => None,
+    };
+    SessionView {
+        session_id: task.id.clone(),
+        final_unit_deduction: final_units(task),
+        face_data: task.kept.iter().filter_map(face).collect(),
+    }
+}
+
+/// The answer of image-recognize.
+pub(crate) fn recognized(house: &House, task: &Task, headers: &HeaderMap) -> RecognizedView {
+    let links = Links::of(house, headers);
+    let link = |blob: &str| links.to(blob, task.updated_at);
+    let mask = |kept: &Kept| match &kept.part {
+        Part::Mask { of, found } => {
+            Some(MaskView { kind: of.word().to_owned(), is_contain: *found, url: link(&kept.blob) })
+        }
+        Part::Result | Part::Watermarked | Part::Face { .. } => None,
+    };
+    RecognizedView {
+        final_unit_deduction: final_units(task),
+        task_result: Masks { images: task.kept.iter().filter_map(mask).collect() },
     }
 }
 

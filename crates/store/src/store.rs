@@ -56,6 +56,9 @@ pub trait Store: Send + Sync {
     /// The account's task with this id, or else with this `external_task_id`.
     async fn task(&self, account: &str, id: &str) -> Result<Option<Task>, Fault>;
 
+    /// The account's task that makes, or made, the video or sound with this public id; a task's own id finds itself.
+    async fn maker(&self, account: &str, id: &str) -> Result<Option<Task>, Fault>;
+
     /// The account's tasks of one operation, newest first; at most [`crate::caps::LISTED_MAX`].
     async fn list(&self, account: &str, operation: Operation, offset: u32, limit: u32) -> Result<Vec<Task>, Fault>;
 
@@ -84,6 +87,9 @@ pub trait Store: Send + Sync {
 
     /// Changes whenever a task may have become ready in this process. Subscribe before looking for work.
     fn queued(&self) -> watch::Receiver<u64>;
+
+    /// Changes whenever a task may have ended in this process. Subscribe before looking at a task.
+    fn ended(&self) -> watch::Receiver<u64>;
 
     /// How much is under way.
     async fn counts(&self) -> Result<Counts, Fault>;

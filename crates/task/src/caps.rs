@@ -12,5 +12,5 @@ pub const MEMO_BYTES_MAX: usize = 1 << 20;
 /// Characters of the message a failed task shows; longer ones are cut.
 pub const MESSAGE_CHARS_MAX: usize = 1_000;
 
-/// Results of one task.
-pub const KEPT_MAX: usize = 16;
+/// Files of one task's result: nine pictures, each with a watermarked copy, and room.
+pub const KEPT_MAX: usize = 20;

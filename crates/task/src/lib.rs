@@ -39,7 +39,7 @@ mod trial;
 mod walk;
 
 pub use key::{Key, KeyKind};
-pub use plan::{Operation, Plan};
+pub use plan::{Operation, Part, Plan};
 #[cfg(any(test, feature = "sample"))]
 pub use sample::sample;
 pub use step::{Admission, Wrong, admit};

@@ -18,5 +18,5 @@ pub fn sample(id: &str, account: &str, external_id: Option<&str>, now: i64) -> T
     }))
     .expect("the sample has the stored shape of a plan");
     let video_id = format!("9{}", id.get(1..).unwrap_or_default());
-    admit(plan, Admission { id: id.into(), video_id, account: account.into(), seed: 7, now })
+    admit(plan, Admission { id: id.into(), video_id, audio_id: None, account: account.into(), seed: 7, now })
 }

@@ -12,6 +12,8 @@ pub struct Admission {
     pub id: String,
     /// 18-digit decimal id of the video to be.
     pub video_id: String,
+    /// 18-digit decimal id of the sound to be, where one is made.
+    pub audio_id: Option<String>,
     /// Owner.
     pub account: String,
     /// Seed of everything random in it.
@@ -50,6 +52,7 @@ pub fn admit(plan: Plan, admission: Admission) -> Task {
     Task {
         id: admission.id,
         video_id: admission.video_id,
+        audio_id: admission.audio_id,
         account: admission.account,
         plan,
         seed: admission.seed,
@@ -135,7 +138,7 @@ impl Task {
     /// Ends well. Expects a held task and 1–[`KEPT_MAX`] results.
     pub fn finish(self, kept: Vec<Kept>, now: i64) -> Result<Task, Wrong> {
         let counted = (1..=KEPT_MAX).contains(&kept.len());
-        let task = self.held("finish")?.expect(counted, "finish", "1 to 16 results")?;
+        let task = self.held("finish")?.expect(counted, "finish", "1 to 20 results")?;
         Ok(Task { kept, progress: 100, ..task.ended(State::Succeed, String::new(), now) })
     }
 

@@ -2,7 +2,7 @@
 //! named transitions of this crate.
 
 use crate::Trial;
-use plan::Plan;
+use plan::{Part, Plan};
 use serde::{Deserialize, Serialize};
 
 /// Where a task stands, in the service's four words.
@@ -63,10 +63,13 @@ pub struct Kept {
     pub size: u64,
     /// `video/mp4`, `image/png` …
     pub media_type: String,
-    /// Public id of a video (18 digits, reserved at creation); empty for pictures.
+    /// Public id of a video or sound (18 digits, reserved at creation); empty for pictures.
     pub id: String,
     /// Length as the API shows it, such as `"5.041"`; empty for pictures.
     pub duration: String,
+    /// What it is.
+    #[serde(default)]
+    pub part: Part,
 }
 
 /// One unit the caller can ask about.
@@ -76,6 +79,9 @@ pub struct Task {
     pub id: String,
     /// 18-digit id of the video to be, reserved at creation.
     pub video_id: String,
+    /// 18-digit id of the sound to be, where one is made, reserved at creation.
+    #[serde(default)]
+    pub audio_id: Option<String>,
     /// Owner.
     pub account: String,
     /// What is to be made.

@@ -17,6 +17,7 @@ fn kept() -> Vec<Kept> {
         media_type: "video/mp4".into(),
         id: "9".into(),
         duration: "5.041".into(),
+        part: crate::Part::Result,
     }]
 }
 

@@ -7,7 +7,9 @@ use crate::slot::{asked, millis};
 use crate::{WorkerConfig, keep, scratch};
 use engine::{Step, Turn};
 use fault::Fault;
+use plan::{Footage, Sound};
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -107,12 +109,16 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
         Ok(folder) => folder,
         Err(fault) => return Outcome::Fault(fault),
     };
-    let (id, video_id) = (leased.task.id.clone(), leased.task.video_id.clone());
-    let step = step(config, leased, folder.path.clone(), report, stop).await;
+    let task = leased.task.clone();
+    let lent = match lent(config, &task).await {
+        Ok(lent) => lent,
+        Err(fault) => return Outcome::Fault(fault),
+    };
+    let step = step(config, leased, lent, folder.path.clone(), report, stop).await;
     failpoint::pass(Point::Stepped);
     match step {
         Ok(Ok(Step::Wait { memo, until })) => Outcome::Wait { memo, until },
-        Ok(Ok(Step::Made(assets))) => match keep::all(config, assets, &id, &video_id).await {
+        Ok(Ok(Step::Made(assets))) => match keep::all(config, assets, &task).await {
             Ok(kept) => Outcome::Kept(kept),
             Err(fault) => Outcome::Fault(fault),
         },
@@ -121,11 +127,25 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
     }
 }
 
+/// The files the plan was lent, as far as they are still there.
+async fn lent(config: &WorkerConfig, task: &Task) -> Result<BTreeMap<String, PathBuf>, Fault> {
+    let work = task.plan.work();
+    let all = work.footage().and_then(Footage::lent).into_iter().chain(work.recording().and_then(Sound::lent));
+    let mut files = BTreeMap::new();
+    for lent in all {
+        if let Some(path) = config.blobs.path(&lent.asset).await? {
+            files.insert(lent.asset.clone(), path);
+        }
+    }
+    Ok(files)
+}
+
 /// Runs the engine on a thread of its own, so that one which computes without pause holds nobody up and one that
 /// panics ends nobody else. `Err` is what it said when it panicked.
 async fn step(
     config: &WorkerConfig,
     leased: Leased,
+    lent: BTreeMap<String, PathBuf>,
     folder: PathBuf,
     report: Report,
     stop: Arc<AtomicBool>,
@@ -138,6 +158,7 @@ async fn step(
             task_id: &task.id,
             plan: &task.plan,
             letter,
+            lent: &lent,
             seed: task.seed,
             memo: task.memo.as_deref(),
             now,

@@ -5,6 +5,7 @@ use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
 use media::caps::CLIP_SIDE_PX_MAX;
 use media::{Frame, encode};
+use plan::Part;
 
 /// Draws the plan's clip into the turn's folder.
 pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> Result<Asset, Fault> {
@@ -23,5 +24,5 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config, picture: Option<Frame>) -> 
     let encoder = encode::start(config.encoder, &settings, &path)?;
     let film = reel::film(turn, score)?;
     reel::record(turn, settings.frames, encoder, |index, out| film.render(index, out))?;
-    Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text() })
+    Ok(Asset { path, media_type: "video/mp4", duration: turn.plan.duration_text(), part: Part::Result })
 }

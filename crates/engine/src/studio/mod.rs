@@ -12,7 +12,6 @@ mod undrawn;
 use crate::{Config, Engine, Step, Turn};
 use fault::Fault;
 use fetch::Door;
-use plan::Operation;
 
 /// Its name in the engine table.
 pub const NAME: &str = "studio";
@@ -43,9 +42,9 @@ impl Engine for Studio {
             Some(image) => Some(picture::load("image", image, turn.letter, &self.door).await?),
             None => None,
         };
-        let assets = match turn.plan.operation() {
-            Operation::Text2video | Operation::Image2video => vec![clip::make(&turn, &self.config, picture)?],
-            Operation::Images => still::make(&turn, &self.config)?,
+        let assets = match turn.plan.clip() {
+            Some(_) => vec![clip::make(&turn, &self.config, picture)?],
+            None => still::make(&turn, &self.config)?,
         };
         Ok(Step::Made(assets))
     }

@@ -5,6 +5,7 @@ use crate::tests::{made, plan, turn};
 use crate::{Asset, Profile};
 use base64::Engine as _;
 use media::Frame;
+use plan::Operation;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -60,6 +60,7 @@ fn admit(plan: Plan, seed: Option<u64>) -> Task {
     let (ids, now) = (Ids::default(), SystemClock.now());
     let (id, video_id) = (ids.next(now), ids.next(now));
     let admission = Admission {
+        audio_id: None,
         id: id.to_string(),
         video_id: video_id.to_string(),
         account: ACCOUNT.to_owned(),

@@ -71,7 +71,7 @@ fn price(model: &Model, operation: Operation, mode: Mode) -> String {
     }
     let of =
         |seconds, feature| model.price_milliunits(operation, mode, seconds, feature).map(units).unwrap_or_default();
-    if operation == Operation::Images {
+    if model.fps(operation, mode).is_none() {
         return format!("{} each", of(0, Feature::Plain));
     }
     match (of(5, Feature::Plain), of(5, Feature::Sound)) {

@@ -59,5 +59,6 @@ fn family(model: &Model) -> &'static str {
         Family::Video => "clips",
         Family::Image => "pictures",
         Family::TryOn => "try-on",
+        Family::Service => "service",
     }
 }

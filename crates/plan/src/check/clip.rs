@@ -94,30 +94,17 @@ impl Checked<'_> {
         let Target { model, mode, seconds } = self.target?;
         let fps = model.fps(desk.operation, mode)?;
         let plan = Plan {
-            operation: desk.operation,
-            model: model.id.clone(),
-            mode,
-            frame: frame?,
             clip: Some(Clip { fps, frames: desk.catalog.frames(fps, seconds) }),
             prompt: prompt?,
             negative_prompt: self.negative_prompt,
             cfg_scale: self.cfg_scale,
             sound: self.sound,
             camera: self.camera,
-            image: None,
-            image_tail: None,
-            brush: None,
-            reference: None,
-            image_fidelity: caps::FIDELITY_DEFAULT,
             shots: self.shots,
-            count: 1,
             price_milliunits: price(model, desk, mode, seconds, self.sound, &self.voices),
             voices: self.voices,
             elements: self.elements,
-            external_task_id: None,
-            callback_url: None,
-            watermark: false,
-            noted: Vec::new(),
+            ..Plan::bare(desk.operation, &model.id, mode, frame?)
         };
         Some(self.handled.into_plan(plan))
     }

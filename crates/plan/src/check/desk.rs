@@ -1,7 +1,7 @@
 //! Where findings are written down while a request is read.
 
 use super::{Policy, Strictness, rule};
-use crate::{Finding, Plan, Severity, caps};
+use crate::{Finding, Plan, Severity, Shelf, caps};
 use catalog::{Catalog, Operation};
 use wire::body::Report;
 
@@ -10,12 +10,13 @@ pub(super) struct Desk<'a> {
     pub(super) operation: Operation,
     pub(super) catalog: &'a Catalog,
     pub(super) policy: Policy,
+    pub(super) shelf: &'a Shelf,
     findings: Vec<Finding>,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(operation: Operation, catalog: &'a Catalog, policy: &Policy) -> Desk<'a> {
-        Desk { operation, catalog, policy: *policy, findings: Vec::new() }
+    pub(super) fn new(operation: Operation, catalog: &'a Catalog, policy: &Policy, shelf: &'a Shelf) -> Desk<'a> {
+        Desk { operation, catalog, policy: *policy, shelf, findings: Vec::new() }
     }
 
     /// A finding that stops the request.

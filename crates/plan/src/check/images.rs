@@ -39,7 +39,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let (Target { model, mode, .. }, count) = (target?, count?);
     let each = model.price_milliunits(desk.operation, mode, 0, feature).unwrap_or(0);
     let drawn = Drawn { image, reference, image_fidelity, elements };
-    let plan = drawn.plan(model.id.clone(), mode, frame?, prompt?, desk);
+    let plan = drawn.plan(&model.id, mode, frame?, prompt?, desk);
     Some(handled.into_plan(Plan {
         negative_prompt,
         count,
@@ -57,32 +57,14 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn plan(self, model: String, mode: Mode, frame: Frame, prompt: String, desk: &Desk<'_>) -> Plan {
+    fn plan(self, model: &str, mode: Mode, frame: Frame, prompt: String, desk: &Desk<'_>) -> Plan {
         Plan {
-            operation: desk.operation,
-            model,
-            mode,
-            frame,
-            clip: None,
             prompt,
-            negative_prompt: String::new(),
-            cfg_scale: caps::CFG_SCALE_DEFAULT,
-            sound: false,
-            camera: None,
             image: self.image,
-            image_tail: None,
-            brush: None,
             reference: self.reference,
             image_fidelity: self.image_fidelity,
-            shots: None,
-            voices: Vec::new(),
             elements: self.elements,
-            count: 1,
-            price_milliunits: 0,
-            external_task_id: None,
-            callback_url: None,
-            watermark: false,
-            noted: Vec::new(),
+            ..Plan::bare(desk.operation, model, mode, frame)
         }
     }
 }

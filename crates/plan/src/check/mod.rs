@@ -18,7 +18,7 @@ mod target;
 mod text;
 mod text2video;
 
-use crate::{Finding, Plan};
+use crate::{Finding, Plan, Shelf};
 use catalog::{Catalog, Day, Operation};
 use desk::Desk;
 use wire::body::Letter;
@@ -47,7 +47,21 @@ pub struct Policy {
 /// # Errors
 /// Every finding, in the order body, shape, model, fields; at least one of them [`crate::Severity::Refused`].
 pub fn check(operation: Operation, letter: &[u8], catalog: &Catalog, policy: &Policy) -> Result<Plan, Vec<Finding>> {
-    let mut desk = Desk::new(operation, catalog, policy);
+    check_with(operation, letter, catalog, policy, &Shelf::Unseen)
+}
+
+/// As [`check()`], knowing what the request builds on (see [`crate::mentions`]).
+///
+/// # Errors
+/// As [`check()`].
+pub fn check_with(
+    operation: Operation,
+    letter: &[u8],
+    catalog: &Catalog,
+    policy: &Policy,
+    shelf: &Shelf,
+) -> Result<Plan, Vec<Finding>> {
+    let mut desk = Desk::new(operation, catalog, policy, shelf);
     let plan = match Letter::read(letter) {
         Err(unreadable) => {
             desk.refuse(rule::BODY, "", unreadable.to_string(), None);
@@ -60,10 +74,29 @@ pub fn check(operation: Operation, letter: &[u8], catalog: &Catalog, policy: &Po
                 Operation::Text2video => text2video::plan(&letter.members, &mut desk),
                 Operation::Image2video => image2video::plan(&letter.members, &mut desk),
                 Operation::Images => images::plan(&letter.members, &mut desk),
+                Operation::VideoExtend
+                | Operation::LipSync
+                | Operation::IdentifyFace
+                | Operation::AdvancedLipSync
+                | Operation::Effects
+                | Operation::MultiImage2video
+                | Operation::ImageRecognize
+                | Operation::TryOn
+                | Operation::Expand
+                | Operation::MultiImage2image
+                | Operation::Tts
+                | Operation::TextToAudio
+                | Operation::VideoToAudio => unserved(&mut desk),
             }
         }
     };
     desk.close(plan)
+}
+
+/// For operations whose bodies nobody reads yet.
+fn unserved(desk: &mut Desk<'_>) -> Option<Plan> {
+    desk.refuse(rule::BODY, "", format!("{} is not served yet", desk.operation.name()), None);
+    None
 }
 
 #[cfg(test)]

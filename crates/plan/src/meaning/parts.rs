@@ -13,7 +13,7 @@ pub enum Frame {
         /// Pixels down, even.
         height: u32,
     },
-    /// The input picture's aspect ratio at about this many pixels, even sides.
+    /// The input's (picture's or footage's) aspect ratio at about this many pixels, even sides.
     LikePicture {
         /// Width × height to aim for.
         area: u32,

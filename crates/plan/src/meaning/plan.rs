@@ -1,7 +1,7 @@
 //! The checked meaning of a request. Fields are private: a `Plan` exists only if `check` made it.
 
-use super::{Brush, Camera, Clip, Frame, Picture, Reference, Shots};
-use crate::Finding;
+use super::{Brush, Camera, Clip, Frame, Picture, Reference, Shots, Work};
+use crate::{Finding, caps};
 use catalog::{Mode, Operation};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,9 @@ pub struct Plan {
     pub(crate) voices: Vec<String>,
     #[serde(default)]
     pub(crate) elements: Vec<String>,
+    /// What no other operation has.
+    #[serde(default)]
+    pub(crate) work: Work,
     /// Number of results: 1 for clips, 1–9 for pictures.
     pub(crate) count: u32,
     /// Price in thousandths of a unit (video units or image units by operation).
@@ -48,6 +51,37 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan that asks for nothing yet; each check fills in what its operation has.
+    pub(crate) fn bare(operation: Operation, model: &str, mode: Mode, frame: Frame) -> Plan {
+        Plan {
+            operation,
+            model: model.to_owned(),
+            mode,
+            frame,
+            clip: None,
+            prompt: String::new(),
+            negative_prompt: String::new(),
+            cfg_scale: caps::CFG_SCALE_DEFAULT,
+            sound: false,
+            camera: None,
+            image: None,
+            image_tail: None,
+            brush: None,
+            reference: None,
+            image_fidelity: caps::FIDELITY_DEFAULT,
+            shots: None,
+            voices: Vec::new(),
+            elements: Vec::new(),
+            work: Work::Make,
+            count: 1,
+            price_milliunits: 0,
+            external_task_id: None,
+            callback_url: None,
+            watermark: false,
+            noted: Vec::new(),
+        }
+    }
+
     /// What is made.
     pub fn operation(&self) -> Operation {
         self.operation
@@ -120,6 +154,10 @@ impl Plan {
     pub fn elements(&self) -> &[String] {
         &self.elements
     }
+    /// What no other operation has.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
     /// Number of results.
     pub fn count(&self) -> u32 {
         self.count
@@ -164,7 +202,7 @@ impl Plan {
             .brush
             .iter()
             .flat_map(|brush| brush.static_mask.iter().chain(brush.strokes.iter().map(|stroke| &stroke.mask)));
-        self.image.iter().chain(&self.image_tail).chain(masks)
+        self.image.iter().chain(&self.image_tail).chain(masks).chain(self.work.pictures())
     }
 }
 

@@ -1,7 +1,11 @@
 //! Image to video.
 
-use super::Endpoint;
+use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint =
-    Endpoint { path: "/v1/videos/image2video", operation: Operation::Image2video, answers: &[Operation::Image2video] };
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/videos/image2video",
+    operation: Operation::Image2video,
+    answers: &[Operation::Image2video],
+    reply: Reply::Submitted,
+};

@@ -1,7 +1,11 @@
 //! Pictures from text, with or without a picture to go by.
 
-use super::Endpoint;
+use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint =
-    Endpoint { path: "/v1/images/generations", operation: Operation::Images, answers: &[Operation::Images] };
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/images/generations",
+    operation: Operation::Images,
+    answers: &[Operation::Images],
+    reply: Reply::Submitted,
+};

@@ -7,6 +7,7 @@ mod image2video;
 mod images;
 pub(crate) mod tasks;
 mod text2video;
+mod wait;
 
 use catalog::Operation;
 
@@ -19,6 +20,31 @@ pub(crate) struct Endpoint {
     pub(crate) operation: Operation,
     /// Whose tasks a query of one id answers for.
     pub(crate) answers: &'static [Operation],
+    /// What a create is answered with.
+    pub(crate) reply: Reply,
+}
+
+/// What a create is answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    /// The submitted task, at once.
+    Submitted,
+    /// The finished task, when it is finished (tts).
+    Finished,
+    /// The faces, when they are found (identify-face); there is nothing to query or list.
+    Session,
+    /// The masks, when they are made (image-recognize); there is nothing to query or list.
+    Masks,
+}
+
+impl Reply {
+    /// Whether tasks can be queried and listed.
+    pub(crate) fn can_query(self) -> bool {
+        match self {
+            Reply::Submitted | Reply::Finished => true,
+            Reply::Session | Reply::Masks => false,
+        }
+    }
 }
 
 /// Every endpoint.

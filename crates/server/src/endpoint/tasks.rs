@@ -1,6 +1,6 @@
 //! Create, query and list, the same for every endpoint.
 
-use super::Endpoint;
+use super::{Endpoint, wait};
 use crate::answer;
 use crate::app::House;
 use crate::auth::Caller;
@@ -8,7 +8,7 @@ use crate::caps::INLINE_BYTES_MAX;
 use crate::findings;
 use crate::front::RequestId;
 use crate::letter::Letter;
-use crate::show;
+use crate::{shelf, show};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, RawQuery};
@@ -38,8 +38,9 @@ pub(crate) async fn create(
     match accept(&house, endpoint, caller, &headers, body).await {
         Ok(task) => {
             tracing::info!(task = %task.id, model = task.plan.model(), "task accepted");
-            let mut response = answer::ok(&id.0, show::created(&task));
-            if let Some(found) = findings::header(task.plan.noted()) {
+            let found = findings::header(task.plan.noted());
+            let mut response = wait::reply(&house, endpoint, task, &headers, &id.0).await;
+            if let Some(found) = found {
                 response.headers_mut().insert(findings::HEADER, found);
             }
             response
@@ -57,7 +58,7 @@ async fn accept(
 ) -> Result<Task, Fault> {
     let seed = asked_seed(headers)?;
     let letter = house.desk.read(body, &house.app.caps).await?;
-    let (letter, checked) = check(house, endpoint, letter).await?;
+    let (letter, checked) = check(house, endpoint, &caller.account, letter).await?;
     let plan = checked.map_err(|findings| plan::refusal(&findings))?;
     let task = admit(house, caller, seed, plan);
     match house.app.store.put(task.clone(), letter.bytes).await? {
@@ -72,11 +73,17 @@ async fn accept(
 type Checked = Result<Plan, Vec<Finding>>;
 
 /// Small letters are checked here, large ones on a thread that may take its time.
-async fn check(house: &Arc<House>, endpoint: &Endpoint, letter: Letter) -> Result<(Letter, Checked), Fault> {
+async fn check(
+    house: &Arc<House>,
+    endpoint: &Endpoint,
+    account: &str,
+    letter: Letter,
+) -> Result<(Letter, Checked), Fault> {
     let (operation, policy, catalog) = (endpoint.operation, house.policy(), house.app.catalog);
     let short = letter.bytes.len() <= INLINE_BYTES_MAX;
+    let shelf = shelf::fill(house, account, plan::mentions(operation, &letter.bytes)).await?;
     let run = move || {
-        let checked = plan::check(operation, &letter.bytes, catalog, &policy);
+        let checked = plan::check_with(operation, &letter.bytes, catalog, &policy, &shelf);
         (letter, checked)
     };
     if short { Ok(run()) } else { tokio::task::spawn_blocking(run).await.map_err(Fault::internal) }
@@ -92,9 +99,11 @@ fn admit(house: &House, caller: Caller, seed: Option<u64>, plan: Plan) -> Task {
     let now = house.app.clock.now();
     let id = house.app.ids.next(now);
     let video_id = house.app.ids.next(now);
+    let audio_id = plan.work().makes_sound().then(|| house.app.ids.next(now).to_string());
     let admission = Admission {
         id: id.to_string(),
         video_id: video_id.to_string(),
+        audio_id,
         account: caller.account,
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,

@@ -138,6 +138,7 @@ impl Desk {
             media_type: "video/mp4".to_owned(),
             id: leased.task.video_id.clone(),
             duration: "5.041".to_owned(),
+            part: task::Part::Result,
         };
         let done = leased.task.finish(vec![kept], self.clock.now()).expect("a finished task");
         assert!(self.store.commit(&done, fence).await.expect("committed"));

@@ -69,5 +69,5 @@ async fn task(store: &Shared, id: &str) -> Task {
 
 fn kept(blob: &str) -> Vec<Kept> {
     let (sha256, media_type, id, duration) = ("s".into(), "video/mp4".into(), "9".into(), "5.041".into());
-    vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration }]
+    vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration, part: task::Part::Result }]
 }

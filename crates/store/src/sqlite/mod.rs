@@ -73,6 +73,10 @@ impl Store for Sqlite {
         self.readers.read(|c| read::task(c, account, id))
     }
 
+    async fn maker(&self, account: &str, id: &str) -> Result<Option<Task>, Fault> {
+        self.readers.read(|c| read::maker(c, account, id))
+    }
+
     async fn list(&self, account: &str, operation: Operation, offset: u32, limit: u32) -> Result<Vec<Task>, Fault> {
         let (readers, account, limit) = (self.readers.clone(), account.to_owned(), limit.min(LISTED_MAX));
         let listed = move || readers.read(|c| read::list(c, &account, operation, offset, limit));
@@ -102,7 +106,7 @@ impl Store for Sqlite {
 
     async fn commit(&self, task: &Task, fence: u64) -> Result<bool, Fault> {
         let task = task.clone();
-        let wakes = if task.ready_at().is_some() { Wakes::Workers } else { Wakes::Nobody };
+        let wakes = if task.ready_at().is_some() { Wakes::Workers } else { Wakes::Askers };
         self.writer.run(wakes, move |c| write::commit(c, &task, fence)).await
     }
 
@@ -116,6 +120,10 @@ impl Store for Sqlite {
 
     fn queued(&self) -> watch::Receiver<u64> {
         self.writer.queued()
+    }
+
+    fn ended(&self) -> watch::Receiver<u64> {
+        self.writer.ended()
     }
 
     async fn counts(&self) -> Result<Counts, Fault> {

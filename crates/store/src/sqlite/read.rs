@@ -19,6 +19,17 @@ pub(super) fn task(connection: &Connection, account: &str, id: &str) -> Result<O
     by_external.query_row([id, account], parse).optional()
 }
 
+pub(super) fn maker(connection: &Connection, account: &str, id: &str) -> Result<Option<Task>> {
+    for column in ["video_id", "audio_id", "id"] {
+        let mut by =
+            connection.prepare_cached(&format!("SELECT task FROM tasks WHERE {column} = ?1 AND account = ?2"))?;
+        if let Some(found) = by.query_row([id, account], parse).optional()? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
 pub(super) fn list(
     connection: &Connection,
     account: &str,

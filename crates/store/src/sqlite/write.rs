@@ -30,9 +30,19 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     }
     run(
         connection,
-        "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7)",
-        (&task.id, &task.account, external, word(task.plan.operation()), task.state.word(), task.ready_at(), text),
+        "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9)",
+        (
+            &task.id,
+            &task.account,
+            external,
+            word(task.plan.operation()),
+            task.state.word(),
+            task.ready_at(),
+            text,
+            &task.video_id,
+            &task.audio_id,
+        ),
     )?;
     let n = connection.last_insert_rowid();
     run(connection, "INSERT INTO letters (n, body) VALUES (?1, ?2)", (n, letter))?;

@@ -16,6 +16,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 pub(super) enum Wakes {
     /// Sleeping workers should look.
     Workers,
+    /// Those who wait for a task to end should look.
+    Askers,
     /// Nothing for them in it.
     Nobody,
 }
@@ -24,6 +26,7 @@ pub(super) enum Wakes {
 pub(super) struct Writer {
     commands: Option<mpsc::Sender<Box<dyn Command>>>,
     wake: watch::Sender<u64>,
+    ended: watch::Sender<u64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -32,10 +35,11 @@ impl Writer {
     pub(super) fn start(connection: Connection) -> Result<Writer, Fault> {
         let (commands, inbox) = mpsc::channel(COMMANDS_MAX);
         let wake = watch::Sender::new(0);
-        let bell = wake.clone();
+        let ended = watch::Sender::new(0);
+        let bells = Bells { wake: wake.clone(), ended: ended.clone() };
         let thread = std::thread::Builder::new().name("store-writer".into());
-        let thread = thread.spawn(move || serve(&connection, inbox, &bell)).map_err(Fault::internal)?;
-        Ok(Writer { commands: Some(commands), wake, thread: Some(thread) })
+        let thread = thread.spawn(move || serve(&connection, inbox, &bells)).map_err(Fault::internal)?;
+        Ok(Writer { commands: Some(commands), wake, ended, thread: Some(thread) })
     }
 
     /// Runs `work` inside the next transaction and answers once that is durable.
@@ -55,6 +59,31 @@ impl Writer {
     /// Changes when a command that wakes workers has been committed.
     pub(super) fn queued(&self) -> watch::Receiver<u64> {
         self.wake.subscribe()
+    }
+}
+
+impl Writer {
+    /// Changes when a command that ends a task has been committed.
+    pub(super) fn ended(&self) -> watch::Receiver<u64> {
+        self.ended.subscribe()
+    }
+}
+
+/// Who is told of a commit.
+struct Bells {
+    wake: watch::Sender<u64>,
+    ended: watch::Sender<u64>,
+}
+
+impl Bells {
+    fn ring(&self, batch: &[Box<dyn Command>]) {
+        let any = |wakes: Wakes| batch.iter().any(|command| command.wakes() == wakes);
+        if any(Wakes::Workers) {
+            self.wake.send_modify(|count| *count += 1);
+        }
+        if any(Wakes::Askers) {
+            self.ended.send_modify(|count| *count += 1);
+        }
     }
 }
 
@@ -105,7 +134,7 @@ where
     }
 }
 
-fn serve(connection: &Connection, mut inbox: mpsc::Receiver<Box<dyn Command>>, wake: &watch::Sender<u64>) {
+fn serve(connection: &Connection, mut inbox: mpsc::Receiver<Box<dyn Command>>, bells: &Bells) {
     while let Some(first) = inbox.blocking_recv() {
         let mut batch = vec![first];
         while batch.len() < BATCH_MAX {
@@ -113,8 +142,8 @@ fn serve(connection: &Connection, mut inbox: mpsc::Receiver<Box<dyn Command>>, w
             batch.push(next);
         }
         let ended = transact(connection, &mut batch);
-        if ended.is_ok() && batch.iter().any(|command| command.wakes() == Wakes::Workers) {
-            wake.send_modify(|count| *count += 1);
+        if ended.is_ok() {
+            bells.ring(&batch);
         }
         for command in batch {
             command.answer(ended.clone());

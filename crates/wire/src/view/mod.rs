@@ -6,11 +6,13 @@
 
 mod callback;
 mod envelope;
+mod found;
 mod task;
 
 pub use callback::callback;
 pub use envelope::{Refused, Success, error, ok};
-pub use task::{Image, Status, TaskInfo, TaskResult, TaskView, Video};
+pub use found::{FaceView, MaskView, Masks, RecognizedView, SessionView};
+pub use task::{Audio, Image, ParentVideo, Status, TaskInfo, TaskResult, TaskView, Video};
 
 #[cfg(test)]
 mod tests;

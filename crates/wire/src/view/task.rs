@@ -50,7 +50,7 @@ impl TaskView {
         TaskView {
             task_id: task_id.into(),
             task_status: Status::Submitted,
-            task_info: TaskInfo { external_task_id },
+            task_info: TaskInfo { external_task_id, parent_video: None },
             task_result: None,
             task_status_msg: None,
             final_unit_deduction: None,
@@ -66,6 +66,22 @@ pub struct TaskInfo {
     /// The caller's own id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_task_id: Option<String>,
+    /// The clip the task builds on, as it was before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_video: Option<ParentVideo>,
+}
+
+/// The clip a task builds on. All that is known is text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParentVideo {
+    /// Its id; absent where a URL was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where it lies.
+    pub url: String,
+    /// Seconds, such as `"5.041"`; absent where nobody measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<String>,
 }
 
 /// What came out; `{}` before success.
@@ -77,6 +93,37 @@ pub struct TaskResult {
     /// One clip.
     #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub videos: Vec<Video>,
+    /// One sound.
+    #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Vec::is_empty")]
+    pub audios: Vec<Audio>,
+}
+
+/// A finished sound: spoken (one file), or made (two).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Audio {
+    /// text-to-audio and video-to-audio.
+    Made {
+        /// 18-digit decimal text.
+        id: String,
+        /// Absolute, needs no header.
+        url_mp3: String,
+        /// Absolute, needs no header.
+        url_wav: String,
+        /// Seconds.
+        duration_mp3: String,
+        /// Seconds.
+        duration_wav: String,
+    },
+    /// tts.
+    Spoken {
+        /// 18-digit decimal text.
+        id: String,
+        /// Absolute, needs no header.
+        url: String,
+        /// Seconds.
+        duration: String,
+    },
 }
 
 /// A finished clip. All three are text.
@@ -86,6 +133,9 @@ pub struct Video {
     pub id: String,
     /// Absolute, needs no header.
     pub url: String,
+    /// The same with a watermark, where one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watermark_url: Option<String>,
     /// Seconds by the frames that were made, such as `"5.041"`.
     pub duration: String,
 }
@@ -97,6 +147,9 @@ pub struct Image {
     pub index: u32,
     /// Absolute, needs no header.
     pub url: String,
+    /// The same with a watermark, where one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watermark_url: Option<String>,
 }
 
 fn null_is_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -> Result<T, D::Error> {

@@ -18,7 +18,10 @@ fn queried(status: Status, result: TaskResult, message: &str) -> TaskView {
 
 fn clip() -> TaskResult {
     let (id, url) = ("822953089593376815".to_owned(), "https://host/clip.mp4?Expires=1".to_owned());
-    TaskResult { videos: vec![Video { id, url, duration: "5.1".to_owned() }], images: Vec::new() }
+    TaskResult {
+        videos: vec![Video { id, url, watermark_url: None, duration: "5.1".to_owned() }],
+        ..TaskResult::default()
+    }
 }
 
 fn shown(data: impl serde::Serialize) -> String {
@@ -48,8 +51,8 @@ fn queries_answer_as_captured() {
 
 #[test]
 fn pictures_and_lists_answer_as_documented() {
-    let image = Image { index: 0, url: "https://host/a.png".to_owned() };
-    let result = TaskResult { images: vec![image], videos: Vec::new() };
+    let image = Image { index: 0, url: "https://host/a.png".to_owned(), watermark_url: None };
+    let result = TaskResult { images: vec![image], ..TaskResult::default() };
     let text = shown(vec![queried(Status::Succeed, result, "")]);
     assert!(text.contains(r#""task_result":{"images":[{"index":0,"url":"https://host/a.png"}]}"#), "{text}");
     assert_eq!(shown(Vec::<TaskView>::new()), "[]");

@@ -86,7 +86,7 @@ impl Engine for Scripted {
 fn made(turn: &Turn<'_>, text: &str) -> Result<Step, Fault> {
     let path = turn.folder.join("clip.mp4");
     std::fs::write(&path, text).map_err(Fault::internal)?;
-    Ok(Step::Made(vec![Asset { path, media_type: "video/mp4", duration: "5.041".into() }]))
+    Ok(Step::Made(vec![Asset { path, media_type: "video/mp4", duration: "5.041".into(), part: plan::Part::Result }]))
 }
 
 /// Everything a worker needs, in memory and a temporary folder.
