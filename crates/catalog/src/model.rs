@@ -124,6 +124,17 @@ impl Model {
         row(feature).or_else(|| row(Feature::Plain)).map(|price| price.milliunits(seconds))
     }
 
+    /// The sort of pack an operation of this model is paid from, and whose slots it takes: the unit of its prices.
+    pub fn kind(&self, operation: Operation) -> Unit {
+        let mut rows = self.prices.iter().filter(|price| price.unit != Unit::Credit);
+        match (rows.find(|price| price.endpoints.contains(&operation.endpoint())), self.family) {
+            (Some(price), _) => price.unit,
+            (None, Family::Image) => Unit::Image,
+            (None, Family::TryOn) => Unit::TryOn,
+            (None, Family::Video | Family::Service) => Unit::Video,
+        }
+    }
+
     /// The notice by which the whole model, or its video side, is gone on this day.
     pub fn retired(&self, day: Day) -> Option<&Notice> {
         self.notices.iter().find(|notice| notice.binds(day) && notice.video_or_all())

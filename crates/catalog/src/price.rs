@@ -4,7 +4,7 @@ use crate::{Day, Endpoint, Feature, Mode};
 use serde::{Deserialize, Serialize};
 
 /// The unit a price is in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Units of the video resource pack.
@@ -12,8 +12,25 @@ pub enum Unit {
     Video,
     /// Units of the image resource pack.
     Image,
-    /// Credits as the seed guide counts them; never billed.
+    /// Pictures of the try-on resource pack.
+    TryOn,
+    /// Credits as the seed guide counts them; billed only under its own price list.
     Credit,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: &'static [Unit] = &[Unit::Video, Unit::Image, Unit::TryOn, Unit::Credit];
+
+    /// Its word, as in the catalog and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::Video => "video",
+            Unit::Image => "image",
+            Unit::TryOn => "try-on",
+            Unit::Credit => "credit",
+        }
+    }
 }
 
 /// What something costs: linear in seconds for clips, per piece for pictures.

@@ -11,7 +11,7 @@ mod meaning;
 mod refusal;
 mod shelf;
 
-pub use catalog::{Mode, Operation};
+pub use catalog::{Mode, Operation, Unit};
 pub use check::{Policy, Strictness, check, check_with};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};

@@ -3,13 +3,16 @@
 use crate::app::House;
 use axum::http::{HeaderMap, header};
 use fault::{Code, Fault};
-use task::{Key, KeyKind};
+use task::{Account, Key, KeyKind};
 use wire::token::{self, Refusal};
 
 /// A caller who proved to own an account.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
+    /// Id of the account.
     pub(crate) account: String,
+    /// What it may do.
+    pub(crate) rights: Account,
 }
 
 /// Reads the Authorization header: a JWT signed with a key pair, or a static key as the bearer itself.
@@ -20,7 +23,9 @@ pub(crate) async fn caller(house: &House, headers: &HeaderMap) -> Result<Caller,
         Ok(issuer) => signed(house, bearer, &issuer).await?,
         Err(refusal) => fixed(house, bearer).await?.ok_or_else(|| refused(refusal))?,
     };
-    Ok(Caller { account: key.account })
+    let rights = house.app.store.account(&key.account).await?;
+    let rights = rights.ok_or_else(|| Fault::internal(format!("key {} has no account", key.id)))?;
+    Ok(Caller { account: key.account, rights })
 }
 
 /// The key pair whose AccessKey is `issuer`, if it really signed `bearer`.
@@ -41,7 +46,8 @@ async fn fixed(house: &House, bearer: &str) -> Result<Option<Key>, Fault> {
 
 async fn live(house: &House, id: &str, kind: KeyKind) -> Result<Option<Key>, Fault> {
     let key = house.app.store.key(id).await?;
-    Ok(key.filter(|key| key.kind == kind && key.revoked_at.is_none()))
+    let now = house.app.clock.now();
+    Ok(key.filter(|key| key.kind == kind && key.holds(now)))
 }
 
 fn refused(refusal: Refusal) -> Fault {

@@ -6,12 +6,14 @@
 use crate::answer;
 use crate::app::House;
 use crate::auth;
+use crate::gate;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Uri};
 use axum::response::Response;
 use fault::{Code, Fault};
+use std::net::IpAddr;
 use std::sync::Arc;
 use tower::ServiceExt;
 use tracing::Instrument;
@@ -19,6 +21,10 @@ use tracing::Instrument;
 /// The request's id, as in the envelope and in `x-request-id`.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId(pub(crate) String);
+
+/// The address a connection comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// State of the front desk.
 #[derive(Clone)]
@@ -53,7 +59,13 @@ async fn answered(front: Front, mut request: Request, id: &str) -> Response {
     }
     if !is_open(request.uri().path()) {
         match auth::caller(&front.house, request.headers()).await {
-            Ok(caller) => request.extensions_mut().insert(caller),
+            Ok(caller) => {
+                let address = request.extensions().get::<Peer>().map(|peer| peer.0);
+                if let Err(fault) = gate::pass(&caller.rights, request.uri().path(), address) {
+                    return answer::fault(id, &fault);
+                }
+                request.extensions_mut().insert(caller)
+            }
             Err(fault) => return answer::fault(id, &fault),
         };
     }

@@ -16,6 +16,7 @@ mod caps;
 mod endpoint;
 mod findings;
 mod front;
+mod gate;
 mod health;
 mod letter;
 mod listen;

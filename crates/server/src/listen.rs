@@ -1,11 +1,13 @@
 //! Connections: accepts them, limits them, lets them finish. Knows nothing of requests.
 
 use crate::Caps;
-use axum::Router;
+use crate::front::Peer;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -27,8 +29,8 @@ pub async fn serve(listener: TcpListener, router: Router, caps: &Caps, shutdown:
             () = &mut shutdown => break,
             accepted = accept(&listener, &places) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
-        let connection = open.watch(connect(stream, router.clone(), caps));
+        let Some((stream, peer, place)) = accepted else { continue };
+        let connection = open.watch(connect(stream, router.clone().layer(Extension(Peer(peer))), caps));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "connection ended early");
@@ -42,16 +44,16 @@ pub async fn serve(listener: TcpListener, router: Router, caps: &Caps, shutdown:
     }
 }
 
-/// The next connection together with its place; `None` if accepting failed this time.
+/// The next connection, where it comes from, and its place; `None` if accepting failed this time.
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, IpAddr, tokio::sync::OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             let _ = stream.set_nodelay(true);
-            Some((stream, place))
+            Some((stream, peer.ip(), place))
         }
         Err(error) => {
             tracing::warn!(%error, "accept failed");

@@ -26,3 +26,6 @@ pub const ENDED_MAX: usize = 64;
 
 /// Tasks one call of `list` returns.
 pub const LISTED_MAX: u32 = 500;
+
+/// Sentences an audit says about one sort of problem.
+pub const PROBLEMS_MAX: usize = 20;

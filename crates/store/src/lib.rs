@@ -1,10 +1,11 @@
-//! Tasks, letters and keys at rest.
+//! Tasks, letters, keys and books at rest.
 //!
 //! [`Store`] is the trait, [`sqlite`] the embedded default. A store compares a fence and writes what the `task` crate
 //! tells it; it refuses to know what a state means, to read a clock, or to hold media.
 //!
 //! Durable means: when `put` or `commit` returns, the change has been fsynced; a power cut cannot take it back.
 
+mod books;
 pub mod caps;
 #[cfg(test)]
 mod conformance;
@@ -13,5 +14,6 @@ mod lock;
 pub mod sqlite;
 mod store;
 
+pub use books::Books;
 pub use lock::Lock;
 pub use store::{Change, Counts, Leased, Put, Store};

@@ -1,8 +1,9 @@
 //! What every store can do.
 
+use crate::Books;
 use async_trait::async_trait;
 use fault::Fault;
-use task::{Key, Operation, State, Task};
+use task::{Key, Operation, State, Stop, Task};
 use tokio::sync::watch;
 
 /// How a `put` ended.
@@ -12,6 +13,8 @@ pub enum Put {
     Stored,
     /// The account already has a task with this `external_task_id`; nothing was written.
     ExternalIdTaken,
+    /// The account may not: too little money, or too many tasks under way; nothing was written.
+    Stopped(Stop),
 }
 
 /// A task to be run now.
@@ -49,8 +52,8 @@ pub struct Change {
 /// stops waiting does not stop the change. If the disk is full or the database busy the fault is `Unavailable` and
 /// nothing was written.
 #[async_trait]
-pub trait Store: Send + Sync {
-    /// Writes a new task and its letter, in one transaction.
+pub trait Store: Books {
+    /// Writes a new task and its letter, reserves its price and takes its slots, in one transaction.
     async fn put(&self, task: Task, letter: Vec<u8>) -> Result<Put, Fault>;
 
     /// The account's task with this id, or else with this `external_task_id`.
@@ -75,7 +78,7 @@ pub trait Store: Send + Sync {
     async fn progress(&self, id: &str, fence: u64, percent: u8) -> Result<bool, Fault>;
 
     /// Writes what became of a task, if the lease with this `fence` still holds it. `false`: it does not; nothing was
-    /// written.
+    /// written. An end settles or refunds its price and frees its slots in the same transaction.
     async fn commit(&self, task: &Task, fence: u64) -> Result<bool, Fault>;
 
     /// Lets go of every lease, so that tasks of a worker that died are ready at once; says how many. Only for a caller
@@ -104,6 +107,9 @@ pub trait Store: Send + Sync {
     async fn accounts(&self) -> Result<Vec<String>, Fault>;
 
     /// Adds a key of an existing account. `false`: the key's id is taken.
+    ///
+    /// # Errors
+    /// `NoResource` if the account does not exist, `Policy` if it has [`task::caps::KEYS_MAX`] keys without an end.
     async fn add_key(&self, key: &Key) -> Result<bool, Fault>;
 
     /// Every key, revoked ones included, oldest first.
@@ -112,6 +118,9 @@ pub trait Store: Send + Sync {
     /// The key with this id, revoked or not.
     async fn key(&self, id: &str) -> Result<Option<Key>, Fault>;
 
-    /// Revokes a key. `false`: there is none with this id that still holds.
-    async fn revoke_key(&self, id: &str, now: i64) -> Result<bool, Fault>;
+    /// Ends a key at `at`, now or later. `false`: there is none with this id that holds longer.
+    async fn revoke_key(&self, id: &str, at: i64) -> Result<bool, Fault>;
+
+    /// Ends the key `old` at `at` and adds `new`, both or neither. `false`: there is no `old` that holds longer.
+    async fn rotate_key(&self, old: &str, new: &Key, at: i64) -> Result<bool, Fault>;
 }

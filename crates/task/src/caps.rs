@@ -14,3 +14,21 @@ pub const MESSAGE_CHARS_MAX: usize = 1_000;
 
 /// Files of one task's result: nine pictures, each with a watermarked copy, and room.
 pub const KEPT_MAX: usize = 20;
+
+/// Thousandths of a unit in one pack, one payment or one limit.
+pub const MILLIUNITS_MAX: u64 = 1_000_000_000_000_000;
+
+/// Slots, or requests a second, that a setting may name.
+pub const SLOTS_MAX: u32 = 1_000_000;
+
+/// Characters of an account's or a pack's name.
+pub const NAME_CHARS_MAX: usize = 100;
+
+/// Models, operations or networks one account's list may name.
+pub const ALLOWED_MAX: usize = 200;
+
+/// Packs of one account.
+pub const PACKS_MAX: usize = 1_000;
+
+/// Keys of one account that hold without a planned end.
+pub const KEYS_MAX: usize = 10;

@@ -25,6 +25,13 @@ pub struct Key {
     pub account: String,
     /// Unix milliseconds.
     pub created_at: i64,
-    /// Unix milliseconds, once revoked.
+    /// Unix milliseconds from which on it no longer holds, once that is known; may lie ahead.
     pub revoked_at: Option<i64>,
+}
+
+impl Key {
+    /// Whether it lets anyone in at `now`.
+    pub fn holds(&self, now: i64) -> bool {
+        self.revoked_at.is_none_or(|end| now < end)
+    }
 }

@@ -28,8 +28,11 @@
 //! A lease that has run out is still *held* until someone else begins: whoever comes first wins, and the fence
 //! tells the loser. Everything else is refused with [`Wrong`].
 
+mod account;
 pub mod caps;
 mod key;
+pub mod ledger;
+mod network;
 #[cfg(any(test, feature = "sample"))]
 mod sample;
 mod step;
@@ -38,8 +41,11 @@ mod trial;
 #[cfg(test)]
 mod walk;
 
+pub use account::{Account, Billing};
 pub use key::{Key, KeyKind};
-pub use plan::{Operation, Part, Plan};
+pub use ledger::{Bill, Entry, Pack, Standing, Stop};
+pub use network::Network;
+pub use plan::{Operation, Part, Plan, Unit};
 #[cfg(any(test, feature = "sample"))]
 pub use sample::sample;
 pub use step::{Admission, Wrong, admit};

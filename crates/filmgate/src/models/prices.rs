@@ -1,7 +1,7 @@
 //! Prices as rows: per mode and feature, for 5 and 10 seconds, or per piece.
 
 use super::{Page, table};
-use catalog::{Catalog, Day, Model, Price, Unit};
+use catalog::{Catalog, Day, Model, Price};
 use serde_json::{Value, json};
 
 const HEADS: &[&str] = &["Model", "Mode", "For", "5 s", "10 s", "Each", "Unit", "At"];
@@ -36,7 +36,7 @@ fn line(model: &Model, price: &Price) -> Vec<String> {
         clip(5),
         clip(10),
         price.milliunits_each.map(units).unwrap_or_default(),
-        unit(price.unit).to_owned(),
+        price.unit.name().to_owned(),
         if price.source == USUAL { places } else { format!("{places} ({})", price.source) },
     ]
 }
@@ -48,14 +48,6 @@ pub(crate) fn units(milliunits: u64) -> String {
     match decimals.trim_end_matches('0') {
         "" => whole.to_string(),
         some => format!("{whole}.{some}"),
-    }
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Video => "video",
-        Unit::Image => "image",
-        Unit::Credit => "credit",
     }
 }
 

@@ -90,7 +90,7 @@ pub fn check_with(
             }
         }
     };
-    desk.close(plan)
+    desk.close(plan.map(|plan| plan.sold(catalog)))
 }
 
 /// For operations whose bodies nobody reads yet.

@@ -6,6 +6,7 @@ mod part;
 mod parts;
 mod picture;
 mod plan;
+mod price;
 mod seed;
 mod work;
 

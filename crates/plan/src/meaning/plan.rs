@@ -2,7 +2,7 @@
 
 use super::{Brush, Camera, Clip, Frame, Picture, Reference, Shots, Work};
 use crate::{Finding, caps};
-use catalog::{Mode, Operation};
+use catalog::{Mode, Operation, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The checked meaning of one request: nothing optional is left over, no unit is to guess, no reference to resolve.
@@ -41,8 +41,13 @@ pub struct Plan {
     pub(crate) work: Work,
     /// Number of results: 1 for clips, 1–9 for pictures.
     pub(crate) count: u32,
-    /// Price in thousandths of a unit (video units or image units by operation).
+    /// Price in thousandths of `unit`.
     pub(crate) price_milliunits: u64,
+    /// The sort of pack it belongs to.
+    #[serde(default)]
+    pub(crate) kind: Unit,
+    #[serde(default)]
+    pub(crate) unit: Unit,
     pub(crate) external_task_id: Option<String>,
     pub(crate) callback_url: Option<String>,
     pub(crate) watermark: bool,
@@ -75,6 +80,8 @@ impl Plan {
             work: Work::Make,
             count: 1,
             price_milliunits: 0,
+            kind: Unit::Video,
+            unit: Unit::Video,
             external_task_id: None,
             callback_url: None,
             watermark: false,

@@ -7,6 +7,7 @@ use crate::auth::Caller;
 use crate::caps::INLINE_BYTES_MAX;
 use crate::findings;
 use crate::front::RequestId;
+use crate::gate;
 use crate::letter::Letter;
 use crate::{shelf, show};
 use axum::body::Body;
@@ -60,6 +61,7 @@ async fn accept(
     let letter = house.desk.read(body, &house.app.caps).await?;
     let (letter, checked) = check(house, endpoint, &caller.account, letter).await?;
     let plan = checked.map_err(|findings| plan::refusal(&findings))?;
+    gate::model(&caller.rights, plan.model())?;
     let task = admit(house, caller, seed, plan);
     match house.app.store.put(task.clone(), letter.bytes).await? {
         Put::Stored => Ok(task),
@@ -67,6 +69,7 @@ async fn accept(
             let taken = task.plan.external_task_id().unwrap_or_default();
             Err(Fault::new(Code::BadValue, format!("External_task_id {taken} already exists")))
         }
+        Put::Stopped(stop) => Err(gate::stopped(stop)),
     }
 }
 

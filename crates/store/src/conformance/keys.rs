@@ -31,3 +31,20 @@ pub(super) async fn are_revoked_once(store: Shared) {
     assert_eq!(store.revoke_key("k9", NOW + 2).await, Ok(false));
     assert_eq!(store.key("k1").await.unwrap().unwrap().revoked_at, Some(NOW + 1));
 }
+
+pub(super) async fn are_ten_at_most_and_rotate_with_a_grace(store: Shared) {
+    store.add_account("a", NOW).await.unwrap();
+    for n in 0..10 {
+        assert_eq!(store.add_key(&key(&format!("k{n}"), "a", NOW)).await, Ok(true));
+    }
+    let refused = store.add_key(&key("k10", "a", NOW)).await.unwrap_err();
+    assert_eq!(refused.message, "account 'a' has 10 keys already");
+    assert_eq!(store.rotate_key("k0", &key("k10", "a", NOW), NOW + 500).await, Ok(true), "one goes, one comes");
+    let old = store.key("k0").await.unwrap().unwrap();
+    assert!(old.holds(NOW + 499) && !old.holds(NOW + 500));
+    assert_eq!(store.rotate_key("k99", &key("k11", "a", NOW), NOW).await, Ok(false));
+    assert_eq!(store.key("k11").await.unwrap(), None, "without the old one no new one");
+    assert_eq!(store.revoke_key("k0", NOW + 900).await, Ok(false), "an end is never put off");
+    assert_eq!(store.revoke_key("k0", NOW + 1).await, Ok(true));
+    assert_eq!(store.key("k0").await.unwrap().unwrap().revoked_at, Some(NOW + 1));
+}

@@ -1,5 +1,6 @@
 //! What every store must do: each check gets an empty store, each store runs every check.
 
+mod books;
 mod keys;
 mod leases;
 mod tasks;
@@ -49,6 +50,14 @@ conforms! {
     leases::wake_those_who_subscribed_before,
     keys::belong_to_an_account,
     keys::are_revoked_once,
+    keys::are_ten_at_most_and_rotate_with_a_grace,
+    books::keep_the_settings_of_an_account,
+    books::reserve_at_put_and_settle_or_refund_at_the_end,
+    books::refund_a_task_that_only_crashes,
+    books::draw_the_pack_that_ends_first,
+    books::bill_what_packs_do_not_cover_up_to_a_limit,
+    books::free_slots_with_the_state_that_ends_a_task,
+    books::never_overspend_under_a_crowd,
 }
 
 type Shared = Arc<dyn Store>;

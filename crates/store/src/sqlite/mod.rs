@@ -4,7 +4,11 @@
 //! processes may open one file, for example a server and `filmgate keys`; that only one of them runs tasks is the
 //! business of [`crate::Lock`].
 
+mod account;
+mod audit;
+mod books;
 mod fail;
+mod ledger;
 mod read;
 mod readers;
 mod schema;
@@ -156,8 +160,13 @@ impl Store for Sqlite {
         self.readers.read(|c| read::key(c, id))
     }
 
-    async fn revoke_key(&self, id: &str, now: i64) -> Result<bool, Fault> {
+    async fn revoke_key(&self, id: &str, at: i64) -> Result<bool, Fault> {
         let id = id.to_owned();
-        self.writer.run(Wakes::Nobody, move |c| write::revoke_key(c, &id, now)).await
+        self.writer.run(Wakes::Nobody, move |c| write::revoke_key(c, &id, at)).await
+    }
+
+    async fn rotate_key(&self, old: &str, new: &Key, at: i64) -> Result<bool, Fault> {
+        let (old, new) = (old.to_owned(), new.clone());
+        self.writer.run(Wakes::Nobody, move |c| write::rotate_key(c, &old, &new, at)).await
     }
 }

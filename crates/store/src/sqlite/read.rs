@@ -122,15 +122,20 @@ pub(super) fn word(value: impl serde::Serialize) -> String {
     }
 }
 
-fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T> {
+pub(super) fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T> {
     serde_json::from_value(Value::String(word.to_owned())).map_err(unreadable)
 }
 
-fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+pub(super) fn unreadable(error: serde_json::Error) -> rusqlite::Error {
     FromSqlError::Other(Box::new(error)).into()
 }
 
 /// The stored form of a task.
 pub(super) fn text(task: &Task) -> std::result::Result<String, Fault> {
-    serde_json::to_string(task).map_err(Fault::internal)
+    text_of(task)
+}
+
+/// The stored form of anything that is kept whole.
+pub(super) fn text_of(value: &impl serde::Serialize) -> std::result::Result<String, Fault> {
+    serde_json::to_string(value).map_err(Fault::internal)
 }

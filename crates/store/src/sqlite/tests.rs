@@ -2,7 +2,7 @@
 
 use super::{Sqlite, open, open_in_memory};
 use crate::sqlite::writer::Wakes;
-use crate::{Put, Store};
+use crate::{Books, Put, Store};
 use fault::{Code, Fault};
 use rusqlite::Connection;
 use std::path::Path;
@@ -160,4 +160,36 @@ async fn who_stops_waiting_does_not_stop_the_write() {
     drop(put);
     store.add_account("a", NOW).await.unwrap();
     assert!(store.task("a", "100").await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn the_ledger_can_neither_be_changed_nor_shortened() {
+    let store = open_in_memory().unwrap();
+    store.put(task(100), vec![]).await.unwrap();
+    for sql in ["UPDATE ledger SET free = 0", "DELETE FROM ledger", "INSERT INTO ledger SELECT * FROM ledger"] {
+        let tamper = move |c: &Connection| c.execute(sql, []).map_err(|e| super::fail::fault(&e));
+        let refused = store.writer.run(Wakes::Nobody, tamper).await.unwrap_err();
+        assert!(refused.detail.is_some_and(|why| why.contains("append-only") || why.contains("UNIQUE")), "{sql}");
+    }
+    assert_eq!(store.ledger("a", 9).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_audit_names_what_does_not_add_up() {
+    let store = open_in_memory().unwrap();
+    store.put(task(100), vec![]).await.unwrap();
+    assert_eq!(store.audit().await.unwrap(), Vec::<String>::new());
+    for (sql, told) in [
+        (
+            "UPDATE bills SET free = free + 7",
+            "the video bill of a says -993 free and 1000 held, its lines say -1000 and 1000",
+        ),
+        ("UPDATE tasks SET ready_at = NULL", "task 100 is over and 1000 are still set apart for it"),
+        ("DELETE FROM bills", "line 1 moves a purse that is not there"),
+    ] {
+        let tamper = move |c: &Connection| c.execute(sql, []).map(|_| ()).map_err(|e| super::fail::fault(&e));
+        store.writer.run(Wakes::Nobody, tamper).await.unwrap();
+        let problems = store.audit().await.unwrap();
+        assert!(problems.iter().any(|problem| problem == told), "{sql}: {problems:?}");
+    }
 }

@@ -2,11 +2,13 @@
 
 use super::fail::fault;
 use super::read::{parse, text, unsigned, word};
+use super::{account, ledger};
 use crate::caps::ENDED_MAX;
 use crate::failpoint::{self, Point};
 use crate::{Leased, Put};
 use fault::{Code, Fault};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
+use task::caps::KEYS_MAX;
 use task::{Key, Task, Wrong};
 
 /// A new task, its columns computed before it queues for the writer.
@@ -28,6 +30,10 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     if external.is_some() && external_is_taken(connection, &task.account, external)? {
         return Ok(Put::ExternalIdTaken);
     }
+    let reserved = match ledger::reserve(connection, task)? {
+        Ok(reserved) => reserved,
+        Err(stop) => return Ok(Put::Stopped(stop)),
+    };
     run(
         connection,
         "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id)
@@ -46,6 +52,7 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     )?;
     let n = connection.last_insert_rowid();
     run(connection, "INSERT INTO letters (n, body) VALUES (?1, ?2)", (n, letter))?;
+    ledger::open(connection, n, task, &reserved)?;
     note(connection, n, task)?;
     Ok(Put::Stored)
 }
@@ -140,7 +147,9 @@ fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     .map(|_| ())
 }
 
+/// A task has come into a state: everything that follows from it is written here, in the same transaction.
 fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+    ledger::follow(connection, n, task)?;
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     let values = (n, task.updated_at, task.state.word(), fence);
     run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values)?;
@@ -153,12 +162,14 @@ pub(super) fn add_account(connection: &Connection, account: &str, now: i64) -> R
 }
 
 pub(super) fn add_key(connection: &Connection, key: &Key) -> Result<bool, Fault> {
-    let exists = connection
-        .prepare_cached("SELECT 1 FROM accounts WHERE id = ?1")
-        .and_then(|mut found| found.exists([&key.account]))
+    account::must_exist(connection, &key.account)?;
+    let held = connection
+        .prepare_cached("SELECT count(*) FROM keys WHERE account = ?1 AND revoked_at IS NULL AND id <> ?2")
+        .and_then(|mut counted| counted.query_row([&key.account, &key.id], |row| unsigned(row, 0)))
         .map_err(|e| fault(&e))?;
-    if !exists {
-        return Err(Fault::new(Code::NoResource, format!("account '{}' does not exist", key.account)));
+    if held >= KEYS_MAX as u64 {
+        let message = format!("account '{}' has {KEYS_MAX} keys already", key.account);
+        return Err(Fault::new(Code::Policy, message).with_hint("filmgate keys revoke KEY"));
     }
     run(
         connection,
@@ -168,12 +179,26 @@ pub(super) fn add_key(connection: &Connection, key: &Key) -> Result<bool, Fault>
     )
 }
 
-pub(super) fn revoke_key(connection: &Connection, id: &str, now: i64) -> Result<bool, Fault> {
-    run(connection, "UPDATE keys SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL", (id, now))
+pub(super) fn revoke_key(connection: &Connection, id: &str, at: i64) -> Result<bool, Fault> {
+    run(
+        connection,
+        "UPDATE keys SET revoked_at = ?2 WHERE id = ?1 AND (revoked_at IS NULL OR revoked_at > ?2)",
+        (id, at),
+    )
+}
+
+pub(super) fn rotate_key(connection: &Connection, old: &str, new: &Key, at: i64) -> Result<bool, Fault> {
+    if !revoke_key(connection, old, at)? {
+        return Ok(false);
+    }
+    match add_key(connection, new)? {
+        true => Ok(true),
+        false => Err(Fault::internal("the new key's id is taken")),
+    }
 }
 
 /// Runs one statement; whether it changed a row.
-fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<bool, Fault> {
+pub(super) fn run(connection: &Connection, sql: &str, values: impl Params) -> Result<bool, Fault> {
     let changed = connection.prepare_cached(sql).and_then(|mut said| said.execute(values));
     changed.map(|rows| rows > 0).map_err(|e| fault(&e))
 }
