@@ -81,27 +81,96 @@ const LONG_MS: u64 = 60_000;
 #[tokio::test]
 async fn no_hostile_url_reaches_anything() {
     let house = House::open().await;
-    let table = [
-        ("inner.test", "127.0.0.1"),
-        ("mapped.test", "::ffff:127.0.0.1"),
-        ("tunnel.test", "64:ff9b::7f00:1"),
-        ("metadata.test", "169.254.169.254"),
-        ("six.test", "::1"),
-        ("localhost", "127.0.0.1"),
-        ("localhost.", "127.0.0.1"),
-        ("ip6-localhost", "::1"),
-        ("ip6-loopback", "::1"),
-    ];
     let mut door = door(&[], LONG_MS);
-    door.names = Names::Table(table.map(|(name, address)| (name, address.parse().unwrap())).to_vec());
+    door.names = names();
     let mut tried = 0;
-    for line in include_str!("hostile.txt").lines().filter(|line| !line.starts_with('#')) {
-        let url = line.replace("{port}", &house.port.to_string());
+    for url in urls(include_str!("hostile.txt"), house.port) {
         assert!(door.get(&url).await.is_err(), "{url} was fetched");
         assert_eq!(house.visits(), 0, "{url} reached the listener");
         tried += 1;
     }
-    assert!(tried >= 100);
+    assert!(tried >= 300, "{tried}");
+}
+
+#[tokio::test]
+async fn no_redirect_of_a_friend_reaches_anything_either() {
+    let (house, friend) = (House::open().await, House::open().await);
+    let mut door = door(&[format!("127.0.0.1:{}", friend.port)], LONG_MS);
+    door.names = names();
+    let mut sent_on = 0;
+    for url in urls(include_str!("hostile.txt"), house.port).filter(|url| url.is_ascii() && url.starts_with("http")) {
+        assert!(door.get(&friend.url(&format!("/to/{url}"))).await.is_err(), "{url} was fetched");
+        assert_eq!(house.visits(), 0, "{url} reached the listener");
+        sent_on += 1;
+    }
+    assert!(sent_on >= 200, "{sent_on}");
+}
+
+#[tokio::test]
+async fn legal_urls_are_judged_good() {
+    let names = names();
+    let mut judged = 0;
+    for url in urls(include_str!("legal.txt"), 0) {
+        let parsed = url.parse().unwrap_or_else(|error| panic!("{url}: {error}"));
+        let target = crate::target::judge(parsed, &names, &[]).await.unwrap_or_else(|fault| panic!("{url}: {fault}"));
+        assert!(target.addresses.iter().all(|at| crate::global(at.ip())), "{url}: {:?}", target.addresses);
+        assert!(!target.addresses.is_empty(), "{url}");
+        judged += 1;
+    }
+    assert!(judged >= 50, "{judged}");
+}
+
+fn urls(corpus: &str, port: u16) -> impl Iterator<Item = String> {
+    corpus.lines().filter(|line| !line.starts_with('#')).map(move |line| line.replace("{port}", &port.to_string()))
+}
+
+/// Whatever names the corpora use and where they lead; a name that is not here leads nowhere.
+fn names() -> Names {
+    let inner = [
+        ("inner.test", "127.0.0.1"),
+        ("inner.test.", "127.0.0.1"),
+        ("mapped.test", "::ffff:127.0.0.1"),
+        ("tunnel.test", "64:ff9b::7f00:1"),
+        ("teredo.test", "2001:0:7f00:1::1"),
+        ("six2four.test", "2002:7f00:1::1"),
+        ("metadata.test", "169.254.169.254"),
+        ("metadata", "169.254.169.254"),
+        ("six.test", "::1"),
+        ("private.test", "10.0.0.1"),
+        ("cgnat.test", "100.64.0.1"),
+        ("unique-local.test", "fd00::1"),
+        ("link-local.test", "fe80::1"),
+        ("multicast.test", "224.0.0.1"),
+        ("zero.test", "0.0.0.0"),
+        ("127.0.0.1.nip.test", "127.0.0.1"),
+        ("localhost", "127.0.0.1"),
+        ("localhost.", "127.0.0.1"),
+        ("localhost.localdomain", "127.0.0.1"),
+        ("kubernetes.default.svc", "10.96.0.1"),
+        ("host.docker.internal", "172.17.0.1"),
+        ("router.home.arpa", "192.168.1.1"),
+        ("ip6-localhost", "::1"),
+        ("ip6-loopback", "::1"),
+    ];
+    let outer = [
+        ("public.test", "8.8.8.8"),
+        ("public.test.", "8.8.8.8"),
+        ("xn--bcher-kva.test", "9.9.9.9"),
+        ("xn--r8jz45g.test", "9.9.9.9"),
+        ("10.0.0.1.public.test", "8.8.8.8"),
+        ("localhost.public.test", "8.8.8.8"),
+        ("cdn-1.public.test", "8.8.8.8"),
+        ("user-content.public.test", "8.8.8.8"),
+        ("a.b.c.d.e.f.public.test", "8.8.8.8"),
+        ("six-public.test", "2606:4700::1111"),
+        ("1e100.test", "8.8.4.4"),
+        // One good address and two bad ones: only the good one may be connected to.
+        ("two-faced.test", "127.0.0.1"),
+        ("two-faced.test", "8.8.8.8"),
+        ("two-faced.test", "::1"),
+    ];
+    let rows = inner.into_iter().chain(outer);
+    Names::Table(rows.map(|(name, address)| (name, address.parse().unwrap())).collect())
 }
 
 #[tokio::test]
