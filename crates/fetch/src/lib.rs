@@ -8,11 +8,14 @@ mod address;
 pub mod caps;
 mod door;
 mod exception;
+mod own;
 mod target;
 
 pub use address::global;
 pub use door::{Door, FetchConfig};
 pub use exception::Exception;
+pub use own::{Answer, Links, Own};
+pub use reqwest::Url;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The door against hostile URLs, with a listener that counts who gets through.
 
 use crate::target::Names;
-use crate::{Door, FetchConfig};
+use crate::{Answer, Door, FetchConfig, Links, Own, Url};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -73,7 +73,7 @@ fn page(path: &str) -> String {
 
 fn door(allow: &[String], total_ms: u64) -> Door {
     let allow = allow.iter().map(|text| text.parse().unwrap()).collect();
-    Door::new(FetchConfig { allow, bytes_max: 1024, connect_ms: 1000, total_ms })
+    Door::new(FetchConfig { allow, bytes_max: 1024, connect_ms: 1000, total_ms, ..FetchConfig::default() })
 }
 
 const LONG_MS: u64 = 60_000;
@@ -233,5 +233,24 @@ async fn a_name_that_changes_its_mind_is_pinned_to_what_was_judged() {
     };
     // Only what was judged may be connected to: another name finds no address at all.
     assert!(door(&[], LONG_MS).ask(&target).await.is_err());
+    assert_eq!(house.visits(), 0);
+}
+
+/// Knows every URL whose path is `/mine`.
+struct Mine;
+
+impl Links for Mine {
+    fn open<'a>(&'a self, url: &'a Url, bytes_max: usize) -> Answer<'a> {
+        let bytes = b"own picture".iter().copied().take(bytes_max).collect();
+        Box::pin(std::future::ready((url.path() == "/mine").then_some(Ok(bytes))))
+    }
+}
+
+#[tokio::test]
+async fn own_links_need_no_network_and_open_it_for_nothing_else() {
+    let house = House::open().await;
+    let door = Door::new(FetchConfig { own: Own::new(Arc::new(Mine)), ..FetchConfig::default() });
+    assert_eq!(door.get(&house.url("/mine")).await.unwrap(), b"own picture");
+    assert!(door.get(&house.url("/picture")).await.is_err());
     assert_eq!(house.visits(), 0);
 }

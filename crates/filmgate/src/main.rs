@@ -11,6 +11,7 @@ mod folder;
 mod generate;
 mod keys;
 mod models;
+mod own;
 mod rooms;
 mod serve;
 mod settings;

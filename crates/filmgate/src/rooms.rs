@@ -5,7 +5,7 @@ use crate::folder::Folder;
 use blob::Blobs;
 use clock::Clock;
 use engine::{Config, Engine, Profile};
-use fetch::{Exception, FetchConfig};
+use fetch::{Exception, FetchConfig, Own};
 use media::encode::Choice;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,10 +28,10 @@ pub(crate) struct Renderer {
 }
 
 impl Renderer {
-    /// The engine, ready to work.
-    pub(crate) fn open(&self) -> Result<Arc<dyn Engine>, Trouble> {
+    /// The engine, ready to work; `own` are links that it need not fetch.
+    pub(crate) fn open(&self, own: Own) -> Result<Arc<dyn Engine>, Trouble> {
         let profile = if self.draft { Profile::Draft } else { Profile::Full };
-        let fetch = FetchConfig { allow: self.reach.clone(), ..FetchConfig::default() };
+        let fetch = FetchConfig { allow: self.reach.clone(), own, ..FetchConfig::default() };
         Ok(engine::open(&self.engine, Config { encoder: self.encoder, profile, fetch })?)
     }
 }

@@ -33,7 +33,13 @@ pub(super) async fn make(args: &Args, settings: &Settings, body: &Value) -> Resu
     let blobs = folder.blobs()?;
     let task = admit(plan, args.request.seed);
     folder.store.put(task.clone(), letter).await?;
-    let worker = rooms::worker(&folder, blobs.clone(), renderer.open()?, std::sync::Arc::new(SystemClock), 1)?;
+    let worker = rooms::worker(
+        &folder,
+        blobs.clone(),
+        renderer.open(fetch::Own::default())?,
+        std::sync::Arc::new(SystemClock),
+        1,
+    )?;
     let working = tokio::spawn(worker.run(std::future::pending()));
     let ended = watch_task(&folder, &task.id).await;
     working.abort();

@@ -11,12 +11,14 @@ use args::Wanted;
 
 use crate::exit::{self, Exit, Trouble};
 use crate::folder::{self, Folder};
+use crate::own::Sealed;
 use crate::rooms;
 use crate::settings::Settings;
 use crate::signal::Signals;
 use blob::Blobs;
 use catalog::Catalog;
 use clock::{Clock, Ids, MovableClock, SystemClock};
+use fetch::Own;
 use server::{About, App, Origin};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -65,7 +67,8 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
     if swept > 0 {
         tracing::info!(swept, "results that belong to no task were removed");
     }
-    let engine = wanted.renderer.open()?;
+    let own = Sealed { seal: folder.seal()?, blobs: blobs.clone(), clock: clock.clone() };
+    let engine = wanted.renderer.open(Own::new(Arc::new(own)))?;
     let app = app(&folder, blobs.clone(), clock.clone(), address, wanted)?;
     let worker = rooms::worker(&folder, blobs, engine, clock, wanted.workers)?;
     let _notice = welcome::Notice::post(path, address)?;
