@@ -34,7 +34,8 @@ fn run(file: &Path) -> Vec<String> {
         .lines()
         .find_map(|line| line.strip_prefix("Server: "))
         .map_or(vec![], |line| line.trim_matches('`').split_whitespace().collect());
-    let house = House::open(&[&["--engine", "probe"], flags.as_slice()].concat());
+    let engine: &[&str] = if flags.contains(&"--engine") { &[] } else { &["--engine", "probe"] };
+    let house = House::open(&[engine, flags.as_slice()].concat());
     let mut known = Known::new();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let steps = steps(&text);
