@@ -80,8 +80,22 @@ impl Door {
         Err(refused("the URL redirects too often"))
     }
 
-    /// One request over a client of its own, which can connect to the judged addresses and to nothing else.
+    /// Time for everything together, milliseconds.
+    pub(crate) fn total_ms(&self) -> u64 {
+        self.config.total_ms
+    }
+
+    /// What may be reached although it is not public.
+    pub(crate) fn allowed(&self) -> &[Exception] {
+        &self.config.allow
+    }
+
     pub(crate) async fn ask(&self, target: &Target) -> Result<Response, Fault> {
+        self.client(target)?.get(target.url.clone()).send().await.map_err(|e| broken(&e))
+    }
+
+    /// A client for one request, which can connect to the judged addresses and to nothing else.
+    pub(crate) fn client(&self, target: &Target) -> Result<Client, Fault> {
         let mut builder = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
@@ -92,12 +106,11 @@ impl Door {
         if target.url.scheme() == "http" {
             builder = builder.tls_backend_preconfigured(no_roots()); // so that plain http needs no certificates
         }
-        let client = builder.build().map_err(|e| {
+        builder.build().map_err(|e| {
             Fault::new(Code::Internal, "https URLs cannot be fetched here")
                 .with_detail(e)
                 .with_hint("apt install ca-certificates")
-        })?;
-        client.get(target.url.clone()).send().await.map_err(|e| broken(&e))
+        })
     }
 
     /// The body, read no further than the limit.
@@ -146,7 +159,7 @@ fn no_roots() -> rustls::ClientConfig {
 }
 
 /// A transport failure; what exactly happened is for the operator only.
-fn broken(error: &reqwest::Error) -> Fault {
+pub(crate) fn broken(error: &reqwest::Error) -> Fault {
     let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     refused("the URL cannot be downloaded").with_detail(format_args!("{error}: {cause}"))
 }

@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use crate::{doctor, explain, generate, keys, models, serve, token};
+use crate::{callbacks, doctor, explain, generate, keys, models, serve, token, webhooks};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -29,6 +29,10 @@ pub(crate) enum Verb {
     Generate(Box<generate::Args>),
     /// Create, list, rotate and revoke keys; works while the server runs
     Keys(keys::Args),
+    /// List callbacks that were not taken, and send them again
+    Callbacks(callbacks::Args),
+    /// Make, rotate and revoke what callbacks are signed with; send a test callback
+    Webhooks(webhooks::Args),
     /// Print a signed token for curl
     Token(token::Args),
     /// Show models, what each can do, and since when

@@ -3,6 +3,7 @@
 //! stdout is data, stderr is talk. Exit codes: see [`exit::Exit`]. Configuration: flags over `FILMGATE_*` variables
 //! over `filmgate.toml`.
 
+mod callbacks;
 mod cli;
 mod doctor;
 mod exit;
@@ -17,6 +18,7 @@ mod serve;
 mod settings;
 mod signal;
 mod token;
+mod webhooks;
 
 use clap::Parser;
 use cli::{Cli, Verb};
@@ -40,6 +42,8 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Serve(args) => serve::run(args, settings),
         Verb::Generate(args) => generate::run(*args, settings),
         Verb::Keys(args) => keys::run(args, settings),
+        Verb::Callbacks(args) => callbacks::run(args, settings),
+        Verb::Webhooks(args) => webhooks::run(args, settings),
         Verb::Token(args) => token::run(args, settings),
         Verb::Models(args) => models::run(&args),
         Verb::Explain(args) => explain::run(&args),

@@ -1,15 +1,16 @@
-//! Wires engine and worker, the same way for every verb that renders.
+//! Wires engine, worker and those beside it, the same way for every verb that needs them.
 
 use crate::exit::Trouble;
 use crate::folder::Folder;
 use blob::Blobs;
-use clock::Clock;
+use clock::{Clock, SystemClock};
 use engine::{Config, Engine, Profile};
-use fetch::{Exception, FetchConfig, Own};
+use fetch::{Door, Exception, FetchConfig, Own};
 use media::encode::Choice;
+use server::{Origin, Seal};
 use std::path::Path;
 use std::sync::Arc;
-use worker::{Worker, WorkerConfig};
+use worker::{Retention, RetentionConfig, Sender, SenderConfig, Worker, WorkerConfig};
 
 /// Names a place where the process dies on purpose, for crash tests.
 const FAILPOINT: &str = "FILMGATE_FAILPOINT";
@@ -55,4 +56,32 @@ pub(crate) fn worker(
         slots,
     };
     Ok(Worker::new(config)?)
+}
+
+/// The way out to those who asked to be called back, which may reach what is named here besides the public internet.
+pub(crate) fn door(reach: &[Exception]) -> Door {
+    let total_ms = worker::caps::CALL_MS_MAX;
+    Door::new(FetchConfig { allow: reach.to_vec(), total_ms, ..FetchConfig::default() })
+}
+
+/// Makes this folder's callbacks; links in them begin with `origin`.
+pub(crate) fn sender(
+    folder: &Folder,
+    reach: &[Exception],
+    seal: Seal,
+    origin: Origin,
+    clock: Arc<dyn Clock>,
+) -> Sender {
+    Sender::new(SenderConfig {
+        store: folder.store.clone(),
+        door: door(reach),
+        write: Arc::new(move |task| server::callback(task, &seal, &origin)),
+        clock,
+        callers_clock: Arc::new(SystemClock),
+    })
+}
+
+/// Lets go of what is old in this folder.
+pub(crate) fn retention(folder: &Folder, blobs: Arc<dyn Blobs>, clock: Arc<dyn Clock>) -> Retention {
+    Retention::new(RetentionConfig { store: folder.store.clone(), blobs, clock })
 }

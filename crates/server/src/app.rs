@@ -8,6 +8,7 @@ use clock::{Clock, Ids};
 use plan::{Policy, Strictness};
 use std::sync::Arc;
 use store::Store;
+use task::Task;
 
 /// Everything a server needs; the binary puts it together.
 pub struct App {
@@ -63,6 +64,11 @@ impl House {
     /// Unix seconds.
     pub(crate) fn now_s(&self) -> i64 {
         self.app.clock.now().div_euclid(1000)
+    }
+
+    /// Whether callers can still ask about the task. The sweep that deletes it comes later.
+    pub(crate) fn remembers(&self, task: &Task) -> bool {
+        task.gone_at().is_none_or(|gone_at| self.app.clock.now() < gone_at)
     }
 
     /// Unix seconds by the callers' clocks.

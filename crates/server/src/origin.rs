@@ -21,10 +21,17 @@ impl Origin {
             Origin::Fixed(origin) => origin.trim_end_matches('/').to_owned(),
             Origin::Asked(address) => {
                 let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
-                format!("http://{}", host.unwrap_or(address))
+                format!("http://{}", host.unwrap_or(&reachable(address)))
             }
         }
     }
+}
+
+/// An address that listens everywhere, as this machine reaches it.
+fn reachable(address: &str) -> String {
+    let port = |prefix| address.strip_prefix(prefix);
+    let everywhere = port("0.0.0.0:").or_else(|| port("[::]:"));
+    everywhere.map_or_else(|| address.to_owned(), |port| format!("127.0.0.1:{port}"))
 }
 
 /// Name or address with an optional port; nothing that could break out of a URL.
@@ -50,6 +57,7 @@ mod tests {
         assert_eq!(origin(&asked, "[::1]:8460"), "http://[::1]:8460");
         assert_eq!(origin(&asked, "evil/../\"><x"), "http://127.0.0.1:8460");
         assert_eq!(asked.of(&HeaderMap::new()), "http://127.0.0.1:8460");
+        assert_eq!(Origin::Asked("0.0.0.0:80".into()).of(&HeaderMap::new()), "http://127.0.0.1:80");
         assert_eq!(origin(&Origin::Fixed("https://v.example.com/".into()), "x"), "https://v.example.com");
     }
 }

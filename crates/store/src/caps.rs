@@ -24,7 +24,19 @@ pub const CHECKED_BYTES_MAX: u64 = 256 << 20;
 /// Worn-out tasks one call of `lease` may end before it hands out none.
 pub const ENDED_MAX: usize = 64;
 
-/// Tasks one call of `list` returns.
+/// Receivers of callbacks one look at the outbox covers.
+pub const HOSTS_MAX: usize = 256;
+
+/// Callbacks of one receiver that one look at the outbox gives.
+pub const CALLS_PER_HOST_MAX: u32 = 8;
+
+/// Characters kept of why an attempt at a callback failed.
+pub const REASON_CHARS_MAX: usize = 200;
+
+/// Secrets that sign one account's callbacks at the same time.
+pub const SECRETS_MAX: u32 = 5;
+
+/// Tasks (or callbacks) one call of `list` returns.
 pub const LISTED_MAX: u32 = 500;
 
 /// Sentences an audit says about one sort of problem.

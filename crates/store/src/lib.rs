@@ -11,9 +11,13 @@ pub mod caps;
 mod conformance;
 pub mod failpoint;
 mod lock;
+mod outbox;
+mod retention;
 pub mod sqlite;
 mod store;
 
 pub use books::Books;
 pub use lock::Lock;
+pub use outbox::{Answered, Call, Listed, Outbox, Outcome, Secret};
+pub use retention::{Gone, Retention};
 pub use store::{Change, Counts, Leased, Put, Store};

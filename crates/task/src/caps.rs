@@ -32,3 +32,7 @@ pub const PACKS_MAX: usize = 1_000;
 
 /// Keys of one account that hold without a planned end.
 pub const KEYS_MAX: usize = 10;
+
+/// Milliseconds a final task and its results are kept after it ended (SEED-2, 2024-10-25: 30 days; captured links
+/// expire exactly then).
+pub const RESULT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;

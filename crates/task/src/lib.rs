@@ -47,7 +47,7 @@ pub use ledger::{Bill, Entry, Pack, Standing, Stop};
 pub use network::Network;
 pub use plan::{Operation, Part, Plan, Unit};
 #[cfg(any(test, feature = "sample"))]
-pub use sample::sample;
+pub use sample::{sample, sample_called};
 pub use step::{Admission, Wrong, admit};
 pub use task::{Kept, Lease, State, Task};
 pub use trial::Trial;

@@ -2,6 +2,7 @@
 //! named transitions of this crate.
 
 use crate::Trial;
+use crate::caps::RESULT_MS;
 use plan::{Part, Plan};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,20 @@ impl Task {
     /// it is final.
     pub fn ready_at(&self) -> Option<i64> {
         (!self.state.is_final()).then_some(self.lease.until.unwrap_or(self.wake_at))
+    }
+
+    /// The task as it was when it came into `state` at the time `at`: what it is now tells the rest.
+    pub fn as_it_was(self, state: State, at: i64) -> Task {
+        if state == self.state {
+            return self;
+        }
+        Task { state, updated_at: at, message: String::new(), kept: Vec::new(), ..self }
+    }
+
+    /// From when on nobody can ask about it any more and its results are deleted, Unix milliseconds; `None` until it
+    /// is final.
+    pub fn gone_at(&self) -> Option<i64> {
+        self.state.is_final().then(|| self.updated_at.saturating_add(RESULT_MS))
     }
 
     /// Whether somebody holds the lease (which may have run out without anyone noticing yet).

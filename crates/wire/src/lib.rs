@@ -8,3 +8,4 @@ pub mod page;
 pub mod path;
 pub mod token;
 pub mod view;
+pub mod webhook;

@@ -60,7 +60,7 @@ pub(crate) struct Args {
     /// Render at a fraction of the size: quick, for trying things out
     #[arg(long, env = "FILMGATE_DRAFT")]
     draft: bool,
-    /// Let picture URLs reach this although it is not public: host:port or a network; may be repeated
+    /// Let callers' URLs (pictures, callbacks) reach this although it is not public: host:port or a network; may be repeated
     #[arg(long, env = "FILMGATE_REACH", value_name = "HOST:PORT|NET", value_delimiter = ',')]
     reach: Vec<String>,
     /// Size of a request body at most, MiB [default: 128]
@@ -144,7 +144,7 @@ pub(crate) fn renderer(
     Ok(Renderer { engine, encoder: encoder.into(), draft: draft || file.draft.unwrap_or(false), reach: Vec::new() })
 }
 
-fn reach(named: &[String]) -> Result<Vec<Exception>, Trouble> {
+pub(crate) fn reach(named: &[String]) -> Result<Vec<Exception>, Trouble> {
     named.iter().map(|text| text.parse().map_err(|_| odd("reach", text))).collect()
 }
 

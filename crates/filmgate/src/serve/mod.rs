@@ -5,7 +5,7 @@ mod moment;
 
 mod welcome;
 
-pub(crate) use args::{Args, Encoder, renderer, strictness};
+pub(crate) use args::{Args, Encoder, reach, renderer, strictness};
 
 use args::Wanted;
 
@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 use store::Lock;
 use tokio::net::TcpListener;
-use worker::Worker;
+use worker::{Retention, Sender, Worker};
 
 /// Runs the verb until a signal.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
@@ -70,21 +70,39 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
     let own = Sealed { seal: folder.seal()?, blobs: blobs.clone(), clock: clock.clone() };
     let engine = wanted.renderer.open(Own::new(Arc::new(own)))?;
     let app = app(&folder, blobs.clone(), clock.clone(), address, wanted)?;
-    let worker = rooms::worker(&folder, blobs, engine, clock, wanted.workers)?;
+    let staff = Staff {
+        worker: rooms::worker(&folder, blobs.clone(), engine, clock.clone(), wanted.workers)?,
+        sender: rooms::sender(&folder, &wanted.renderer.reach, app.seal.clone(), app.origin.clone(), clock.clone()),
+        retention: rooms::retention(&folder, blobs, clock),
+    };
     let _notice = welcome::Notice::post(path, address)?;
     welcome::say(path, address, first_key.as_ref(), in_memory);
     exit::data(format_args!("listening on http://{address}"));
-    both(listener, app, worker, signals).await;
+    all(listener, app, staff, signals).await;
     Ok(())
 }
 
-/// Server and worker side by side; the first signal ends both in good order.
-async fn both(listener: TcpListener, app: App, worker: Worker, signals: Signals) {
+/// Those who work beside the server.
+struct Staff {
+    worker: Worker,
+    sender: Sender,
+    retention: Retention,
+}
+
+/// Everyone side by side; the first signal ends all in good order.
+async fn all(listener: TcpListener, app: App, staff: Staff, signals: Signals) {
     let caps = app.caps.clone();
-    let working = tokio::spawn(worker.run(signals.first()));
+    let Staff { worker, sender, retention } = staff;
+    let working = [
+        tokio::spawn(worker.run(signals.first())),
+        tokio::spawn(sender.run(signals.first())),
+        tokio::spawn(retention.run(signals.first())),
+    ];
     server::serve(listener, server::router(app), &caps, signals.first()).await;
-    if let Err(error) = working.await {
-        tracing::error!(%error, "the worker ended badly");
+    for one in working {
+        if let Err(error) = one.await {
+            tracing::error!(%error, "a part of the server ended badly");
+        }
     }
     tracing::info!("stopped");
 }

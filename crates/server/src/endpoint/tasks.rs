@@ -135,7 +135,7 @@ async fn find(
 ) -> Result<Task, Fault> {
     let Path(asked) = path.map_err(|_| Fault::new(Code::BadValue, "the task id is not valid UTF-8"))?;
     let found = house.app.store.task(&caller.account, &asked).await?;
-    let found = found.filter(|task| endpoint.answers.contains(&task.plan.operation()));
+    let found = found.filter(|task| endpoint.answers.contains(&task.plan.operation()) && house.remembers(task));
     found.ok_or_else(|| Fault::new(Code::BadValue, format!("Task not found by id/external id: {asked}")))
 }
 
@@ -152,7 +152,11 @@ pub(crate) async fn list(
     };
     match house.app.store.list(&caller.account, endpoint.operation, page.offset(), page.limit()).await {
         Ok(tasks) => {
-            let views: Vec<_> = tasks.iter().map(|task| show::queried(&house, task, &headers)).collect();
+            let views: Vec<_> = tasks
+                .iter()
+                .filter(|task| house.remembers(task))
+                .map(|task| show::queried(&house, task, &headers))
+                .collect();
             answer::ok(&id.0, views)
         }
         Err(fault) => answer::fault(&id.0, &fault),

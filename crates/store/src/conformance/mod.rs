@@ -1,8 +1,10 @@
 //! What every store must do: each check gets an empty store, each store runs every check.
 
 mod books;
+mod calls;
 mod keys;
 mod leases;
+mod retention;
 mod tasks;
 
 use crate::{Leased, Put, Store};
@@ -58,6 +60,14 @@ conforms! {
     books::bill_what_packs_do_not_cover_up_to_a_limit,
     books::free_slots_with_the_state_that_ends_a_task,
     books::never_overspend_under_a_crowd,
+    calls::stand_there_with_the_change_they_tell_of,
+    calls::are_tried_again_and_when_dead_the_next_has_its_turn,
+    calls::of_every_receiver_are_found,
+    calls::come_only_with_a_change_that_was_written,
+    calls::are_signed_with_what_holds,
+    retention::hides_then_forgets_what_is_old_and_nothing_young,
+    retention::waits_for_open_calls,
+    retention::drops_letters_earlier,
 }
 
 type Shared = Arc<dyn Store>;

@@ -9,8 +9,10 @@ mod audit;
 mod books;
 mod fail;
 mod ledger;
+mod outbox;
 mod read;
 mod readers;
+mod retention;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -68,7 +70,8 @@ fn start(uri: &str) -> Result<Sqlite, Fault> {
 impl Store for Sqlite {
     async fn put(&self, task: Task, letter: Vec<u8>) -> Result<Put, Fault> {
         let entry = write::Entry::new(task, letter)?;
-        let put = self.writer.run(Wakes::Workers, move |c| write::put(c, &entry)).await;
+        let wakes = if entry.is_called_back() { Wakes::All } else { Wakes::Workers };
+        let put = self.writer.run(wakes, move |c| write::put(c, &entry)).await;
         failpoint::pass(Point::Put);
         put
     }
@@ -95,7 +98,7 @@ impl Store for Sqlite {
         if self.due().await?.is_none_or(|due| due > now) {
             return Ok(None);
         }
-        self.writer.run(Wakes::Nobody, move |c| write::lease(c, now, lease_ms)).await
+        self.writer.run(Wakes::Callers, move |c| write::lease(c, now, lease_ms)).await
     }
 
     async fn renew(&self, id: &str, fence: u64, until: i64) -> Result<bool, Fault> {

@@ -10,19 +10,19 @@ use task::{Key, Operation, State, Task};
 const KEY: &str = "SELECT id, secret, kind, account, created_at, revoked_at FROM keys";
 
 pub(super) fn task(connection: &Connection, account: &str, id: &str) -> Result<Option<Task>> {
-    let mut by_id = connection.prepare_cached("SELECT task FROM tasks WHERE id = ?1 AND account = ?2")?;
+    let mut by_id = connection.prepare_cached("SELECT task FROM tasks WHERE id = ?1 AND account = ?2 AND gone = 0")?;
     if let Some(found) = by_id.query_row([id, account], parse).optional()? {
         return Ok(Some(found));
     }
     let mut by_external =
-        connection.prepare_cached("SELECT task FROM tasks WHERE external_id = ?1 AND account = ?2")?;
+        connection.prepare_cached("SELECT task FROM tasks WHERE external_id = ?1 AND account = ?2 AND gone = 0")?;
     by_external.query_row([id, account], parse).optional()
 }
 
 pub(super) fn maker(connection: &Connection, account: &str, id: &str) -> Result<Option<Task>> {
     for column in ["video_id", "audio_id", "id"] {
-        let mut by =
-            connection.prepare_cached(&format!("SELECT task FROM tasks WHERE {column} = ?1 AND account = ?2"))?;
+        let mut by = connection
+            .prepare_cached(&format!("SELECT task FROM tasks WHERE {column} = ?1 AND account = ?2 AND gone = 0"))?;
         if let Some(found) = by.query_row([id, account], parse).optional()? {
             return Ok(Some(found));
         }
@@ -38,7 +38,7 @@ pub(super) fn list(
     limit: u32,
 ) -> Result<Vec<Task>> {
     let mut all = connection.prepare_cached(
-        "SELECT task FROM tasks WHERE account = ?1 AND operation = ?2 ORDER BY n DESC LIMIT ?3 OFFSET ?4",
+        "SELECT task FROM tasks WHERE account = ?1 AND operation = ?2 AND gone = 0 ORDER BY n DESC LIMIT ?3 OFFSET ?4",
     )?;
     all.query_map((account, word(operation), limit, offset), parse)?.collect()
 }
@@ -46,7 +46,7 @@ pub(super) fn list(
 pub(super) fn history(connection: &Connection, account: &str, id: &str) -> Result<Vec<Change>> {
     let mut all = connection.prepare_cached(
         "SELECT history.at, history.state, history.fence FROM history JOIN tasks USING (n)
-         WHERE tasks.id = ?1 AND tasks.account = ?2 ORDER BY history.rowid",
+         WHERE tasks.id = ?1 AND tasks.account = ?2 AND gone = 0 ORDER BY history.rowid",
     )?;
     let change = |row: &Row<'_>| Ok(Change { at: row.get(0)?, state: state(row, 1)?, fence: unsigned(row, 2)? });
     all.query_map([id, account], change)?.collect()
@@ -105,7 +105,7 @@ pub(super) fn parse(row: &Row<'_>) -> Result<Task> {
     serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(unreadable)
 }
 
-fn state(row: &Row<'_>, column: usize) -> Result<State> {
+pub(super) fn state(row: &Row<'_>, column: usize) -> Result<State> {
     from_word(row.get_ref(column)?.as_str()?)
 }
 

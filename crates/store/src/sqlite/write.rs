@@ -2,7 +2,7 @@
 
 use super::fail::fault;
 use super::read::{parse, text, unsigned, word};
-use super::{account, ledger};
+use super::{account, ledger, outbox, retention};
 use crate::caps::ENDED_MAX;
 use crate::failpoint::{self, Point};
 use crate::{Leased, Put};
@@ -21,6 +21,11 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn new(task: Task, letter: Vec<u8>) -> Result<Entry, Fault> {
         Ok(Entry { text: text(&task)?, task, letter })
+    }
+
+    /// Whether its caller wants to hear of it.
+    pub(super) fn is_called_back(&self) -> bool {
+        self.task.plan.callback_url().is_some()
     }
 }
 
@@ -153,6 +158,8 @@ fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     let values = (n, task.updated_at, task.state.word(), fence);
     run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values)?;
+    outbox::add(connection, n, task)?;
+    retention::note(connection, n, task)?;
     failpoint::pass(Point::Noted);
     Ok(())
 }

@@ -11,13 +11,17 @@ use rusqlite::Connection;
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot, watch};
 
-/// Whether a command, once committed, may have made a task ready.
+/// Who may have something to do once a command is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wakes {
-    /// Sleeping workers should look.
+    /// Workers: a task may have become ready.
     Workers,
-    /// Those who wait for a task to end should look.
+    /// Those who wait for a task to end, and whoever makes callbacks.
     Askers,
+    /// Whoever makes callbacks: one may have become due.
+    Callers,
+    /// Everyone.
+    All,
     /// Nothing for them in it.
     Nobody,
 }
@@ -25,8 +29,7 @@ pub(super) enum Wakes {
 /// The way to the writing thread. Dropping it lets queued commands finish, then closes the connection.
 pub(super) struct Writer {
     commands: Option<mpsc::Sender<Box<dyn Command>>>,
-    wake: watch::Sender<u64>,
-    ended: watch::Sender<u64>,
+    bells: Bells,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -34,12 +37,11 @@ impl Writer {
     /// Starts the thread on this connection.
     pub(super) fn start(connection: Connection) -> Result<Writer, Fault> {
         let (commands, inbox) = mpsc::channel(COMMANDS_MAX);
-        let wake = watch::Sender::new(0);
-        let ended = watch::Sender::new(0);
-        let bells = Bells { wake: wake.clone(), ended: ended.clone() };
+        let bells = Bells::default();
+        let rung = bells.clone();
         let thread = std::thread::Builder::new().name("store-writer".into());
-        let thread = thread.spawn(move || serve(&connection, inbox, &bells)).map_err(Fault::internal)?;
-        Ok(Writer { commands: Some(commands), wake, ended, thread: Some(thread) })
+        let thread = thread.spawn(move || serve(&connection, inbox, &rung)).map_err(Fault::internal)?;
+        Ok(Writer { commands: Some(commands), bells, thread: Some(thread) })
     }
 
     /// Runs `work` inside the next transaction and answers once that is durable.
@@ -58,31 +60,39 @@ impl Writer {
 
     /// Changes when a command that wakes workers has been committed.
     pub(super) fn queued(&self) -> watch::Receiver<u64> {
-        self.wake.subscribe()
+        self.bells.workers.subscribe()
     }
-}
 
-impl Writer {
+    /// Changes when a command that wakes whoever makes callbacks has been committed.
+    pub(super) fn called(&self) -> watch::Receiver<u64> {
+        self.bells.callers.subscribe()
+    }
+
     /// Changes when a command that ends a task has been committed.
     pub(super) fn ended(&self) -> watch::Receiver<u64> {
-        self.ended.subscribe()
+        self.bells.askers.subscribe()
     }
 }
 
 /// Who is told of a commit.
+#[derive(Clone, Default)]
 struct Bells {
-    wake: watch::Sender<u64>,
-    ended: watch::Sender<u64>,
+    workers: watch::Sender<u64>,
+    askers: watch::Sender<u64>,
+    callers: watch::Sender<u64>,
 }
 
 impl Bells {
     fn ring(&self, batch: &[Box<dyn Command>]) {
-        let any = |wakes: Wakes| batch.iter().any(|command| command.wakes() == wakes);
-        if any(Wakes::Workers) {
-            self.wake.send_modify(|count| *count += 1);
-        }
-        if any(Wakes::Askers) {
-            self.ended.send_modify(|count| *count += 1);
+        let any = |wakes: &[Wakes]| batch.iter().any(|command| wakes.contains(&command.wakes()));
+        for (bell, wakes) in [
+            (&self.workers, &[Wakes::Workers, Wakes::All][..]),
+            (&self.askers, &[Wakes::Askers, Wakes::All]),
+            (&self.callers, &[Wakes::Askers, Wakes::Callers, Wakes::All]),
+        ] {
+            if any(wakes) {
+                bell.send_modify(|count| *count += 1);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A worker with a scripted engine.
 
+mod calls;
+mod old;
 mod runs;
 mod turns;
 
