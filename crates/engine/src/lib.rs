@@ -5,6 +5,7 @@
 
 pub mod caps;
 mod config;
+mod length;
 mod probe;
 mod reel;
 pub mod studio;

@@ -40,6 +40,20 @@ pub(crate) fn still(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<T
     Ok(tags)
 }
 
+/// The same for a sound.
+pub(crate) fn sound(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<Tags, Fault> {
+    let mut tags = Tags::default();
+    tags.add("software", SOFTWARE);
+    tags.add("comment", &format!("simulated=true; made by filmgate's {engine} engine, not by a generative model"));
+    tags.add("simulated", "true");
+    tags.add("task_id", turn.task_id);
+    tags.add("plan_sha256", &digest(turn)?);
+    if profile == Profile::Draft {
+        tags.add("profile", "draft");
+    }
+    Ok(tags)
+}
+
 /// Name and value, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tags(pub(crate) Vec<(String, String)>);

@@ -2,8 +2,11 @@
 
 use super::*;
 use catalog::{Catalog, Day, Operation};
+use fault::Fault;
 use plan::{Plan, Policy, Strictness};
-use std::path::Path;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// The plan of a request that must be accepted.
@@ -19,26 +22,50 @@ pub(crate) fn turn(
     letter: &str,
     folder: &Path,
     stop: bool,
-) -> (Result<Step, fault::Fault>, u8) {
+) -> (Result<Step, Fault>, u8) {
+    run(engine, plan, letter.as_bytes(), &BTreeMap::new(), folder, stop)
+}
+
+/// One turn that nobody stops, with files lent to it.
+pub(crate) fn step(
+    engine: &dyn Engine,
+    plan: &Plan,
+    letter: &[u8],
+    lent: &BTreeMap<String, PathBuf>,
+    folder: &Path,
+) -> (Result<Step, Fault>, u8) {
+    run(engine, plan, letter, lent, folder, false)
+}
+
+fn run(
+    engine: &dyn Engine,
+    plan: &Plan,
+    letter: &[u8],
+    lent: &BTreeMap<String, PathBuf>,
+    folder: &Path,
+    stop: bool,
+) -> (Result<Step, Fault>, u8) {
     let progress = AtomicU8::new(0);
     let report = |percent: u8| progress.store(percent, Ordering::Relaxed);
-    let stop = AtomicBool::new(stop);
-    let lent = std::collections::BTreeMap::new();
-    let turn = Turn {
-        lent: &lent,
-        task_id: "831567890123456789",
-        plan,
-        letter: letter.as_bytes(),
-        seed: 7,
-        memo: None,
-        now: 1_764_235_825_029,
-        folder,
-        report: &report,
-        stop: &stop,
-    };
+    let (task_id, now, stop) = ("831567890123456789", 1_764_235_825_029, AtomicBool::new(stop));
+    let turn = Turn { task_id, plan, letter, lent, seed: 7, memo: None, now, folder, report: &report, stop: &stop };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let ended = runtime.block_on(engine.step(turn));
     (ended, progress.load(Ordering::Relaxed))
+}
+
+/// A plan as it comes back from the store: what a text2video of kling-v1 has, but for `changes`.
+pub(crate) fn bare(operation: Operation, changes: Value) -> Plan {
+    let letter = r#"{"model_name":"kling-v1","prompt":"A sunset over mountains"}"#;
+    let mut stored = serde_json::to_value(plan(Operation::Text2video, letter)).unwrap();
+    stored["operation"] = serde_json::to_value(operation).unwrap();
+    if changes.get("work").is_some() {
+        stored["clip"] = Value::Null;
+    }
+    for (name, value) in changes.as_object().unwrap() {
+        stored[name] = value.clone();
+    }
+    serde_json::from_value(stored).unwrap()
 }
 
 /// The assets of a turn that must succeed.

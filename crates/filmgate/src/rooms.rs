@@ -5,6 +5,7 @@ use crate::folder::Folder;
 use blob::Blobs;
 use clock::{Clock, SystemClock};
 use engine::{Config, Engine, Profile};
+use fault::Fault;
 use fetch::{Door, Exception, FetchConfig, Own};
 use media::encode::Choice;
 use server::{Origin, Seal};
@@ -50,7 +51,7 @@ pub(crate) fn worker(
         store: folder.store.clone(),
         blobs,
         engine,
-        check: Arc::new(|path: &Path, _: &str| media::probe::playable(path).map(|_| ())),
+        check: Arc::new(playable),
         clock,
         scratch: folder.path.join("scratch"),
         slots,
@@ -84,4 +85,14 @@ pub(crate) fn sender(
 /// Lets go of what is old in this folder.
 pub(crate) fn retention(folder: &Folder, blobs: Arc<dyn Blobs>, clock: Arc<dyn Clock>) -> Retention {
     Retention::new(RetentionConfig { store: folder.store.clone(), blobs, clock })
+}
+
+/// Whether the file is whole, and of the kind it is said to be.
+fn playable(path: &Path, media_type: &str) -> Result<(), Fault> {
+    let facts = media::probe::playable(path)?;
+    if facts.media_type == media_type {
+        Ok(())
+    } else {
+        Err(Fault::internal(format_args!("{} was made instead of {media_type}", facts.media_type)))
+    }
 }

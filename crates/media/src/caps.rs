@@ -33,3 +33,16 @@ pub const BOXES_MAX: usize = 256;
 pub const ENCODED_FRAME_BYTES_MAX: usize = 64 << 20;
 /// What is kept of a child's complaints, bytes.
 pub const STDERR_BYTES_MAX: usize = 4 << 10;
+
+/// Longest sound that is read or made, seconds: three minutes, and a little.
+pub const SOUND_SECONDS_MAX: f64 = 190.0;
+/// Biggest sound file, bytes.
+pub const SOUND_BYTES_MAX: usize = 64 << 20;
+/// Processor time a child process may take, seconds.
+pub const CHILD_SECONDS_MAX: u32 = 120;
+/// Biggest single piece of memory a child process may ask for, bytes.
+pub const CHILD_ALLOC_BYTES_MAX: u32 = 512 << 20;
+/// Fastest clip that is read at its own rate, frames per second.
+pub const READ_FPS_MAX: u32 = 60;
+/// Rate a faster clip is read at.
+pub const READ_FPS_DEFAULT: u32 = 30;

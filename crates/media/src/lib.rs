@@ -1,17 +1,22 @@
 //! Frames, pictures, encoders and probes. Knows nothing of plans, tasks or scenes.
 //!
 //! - [`encode`] turns [`Frame`]s into a playable H.264 MP4: one table, one file per encoder.
+//! - [`decode`] turns a clip back into frames.
 //! - [`picture`] reads JPEG and PNG from anywhere, within limits, and writes PNG.
+//! - [`sound`] holds, levels, reads and writes sounds, and lays them under clips.
 //! - [`probe`] says cheaply whether a finished file can be played.
 //!
-//! It refuses to decode foreign video or audio and to touch the network.
+//! It refuses to touch the network. Foreign video and audio are decoded by an FFmpeg child process, never in this one.
 
 pub mod caps;
+mod child;
+pub mod decode;
 pub mod encode;
 mod frame;
 mod i420;
 mod mp4;
 pub mod picture;
 pub mod probe;
+pub mod sound;
 
 pub use frame::Frame;

@@ -10,14 +10,22 @@ use std::io::{Read, Seek, SeekFrom};
 pub(super) fn facts(file: &mut (impl Read + Seek)) -> Result<Facts, Fault> {
     let length = file.seek(SeekFrom::End(0)).map_err(broken)?;
     let moov = moov(file, length)?;
-    let track = video_track(&moov).ok_or_else(|| broken("no video track"))?;
+    let track = track(&moov, b"vide").ok_or_else(|| broken("no video track"))?;
     let samples = samples(track).ok_or_else(|| broken("no sample table"))?;
     if samples.frames == 0 || samples.bytes == 0 || samples.first.saturating_add(samples.bytes) > length {
         return Err(broken(format_args!("{} frames of {} bytes in a file of {length}", samples.frames, samples.bytes)));
     }
     let (width, height) = size(track).ok_or_else(|| broken("no picture size"))?;
     let seconds = seconds(track).ok_or_else(|| broken("no duration"))?;
-    Ok(Facts { media_type: "video/mp4", width, height, frames: samples.frames, seconds })
+    let sound_seconds = track_of_sound(&moov)?;
+    Ok(Facts { media_type: "video/mp4", width, height, frames: samples.frames, seconds, sound_seconds })
+}
+
+/// The body of the first video track's `trak` box.
+pub(super) fn video_track(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, Fault> {
+    let length = file.seek(SeekFrom::End(0)).map_err(broken)?;
+    let moov = moov(file, length)?;
+    track(&moov, b"vide").map(<[u8]>::to_vec).ok_or_else(|| broken("no video track"))
 }
 
 /// The body of the `moov` box; all top-level boxes must fit the file.
@@ -27,8 +35,16 @@ fn moov(file: &mut (impl Read + Seek), length: u64) -> Result<Vec<u8>, Fault> {
         let mut head = [0; 8];
         file.seek(SeekFrom::Start(at)).map_err(broken)?;
         file.read_exact(&mut head).map_err(|_| broken("no moov box"))?;
-        let size = u64::from(be32(&head, 0).unwrap_or(0));
-        if size < 8 || at + size > length {
+        let size = match u64::from(be32(&head, 0).unwrap_or(0)) {
+            0 => length - at, // up to the end
+            1 => {
+                let mut wide = [0; 8];
+                file.read_exact(&mut wide).map_err(|_| broken("a torn box"))?;
+                u64::from_be_bytes(wide)
+            }
+            size => size,
+        };
+        if size < 8 || at.checked_add(size).is_none_or(|end| end > length) {
             return Err(broken(format_args!("a box of {size} bytes at {at} in a file of {length}")));
         }
         if head.ends_with(b"moov") {
@@ -42,12 +58,23 @@ fn moov(file: &mut (impl Read + Seek), length: u64) -> Result<Vec<u8>, Fault> {
     Err(broken("too many boxes"))
 }
 
-fn video_track(moov: &[u8]) -> Option<&[u8]> {
+/// Length of the first sound track, if there is one; one without samples is no sound but a fault.
+fn track_of_sound(moov: &[u8]) -> Result<Option<f64>, Fault> {
+    let Some(track) = track(moov, b"soun") else { return Ok(None) };
+    let count = samples(track).map_or(0, |samples| samples.frames);
+    match seconds(track) {
+        Some(seconds) if count > 0 => Ok(Some(seconds)),
+        _ => Err(broken("a sound track without sound")),
+    }
+}
+
+/// The first track of this kind.
+fn track<'a>(moov: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
     let mut rest = moov;
     for _ in 0..caps::BOXES_MAX {
         let track = child(rest, b"trak")?;
         let handler = descend(track, &[b"mdia", b"hdlr"])?;
-        if handler.get(8..12) == Some(b"vide") {
+        if handler.get(8..12) == Some(kind) {
             return Some(track);
         }
         let end = track.as_ptr_range().end as usize - rest.as_ptr() as usize;

@@ -1,7 +1,8 @@
 //! Says cheaply whether a finished file can be played: headers and sizes are read, no picture is decoded.
 
-mod boxes;
+pub(crate) mod boxes;
 mod clip;
+mod sound;
 
 use crate::caps;
 use fault::Fault;
@@ -12,25 +13,37 @@ use std::path::Path;
 /// What a finished file is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Facts {
-    /// `video/mp4`, `image/png` or `image/jpeg`.
+    /// `video/mp4`, `image/png`, `image/jpeg`, `audio/wav` or `audio/mpeg`.
     pub media_type: &'static str,
-    /// Pixels across.
+    /// Pixels across; 0 for sounds.
     pub width: u32,
-    /// Pixels down.
+    /// Pixels down; 0 for sounds.
     pub height: u32,
-    /// Frames; 1 for pictures.
+    /// Frames; 1 for pictures, 0 for sounds.
     pub frames: u32,
     /// Length in seconds; 0 for pictures.
     pub seconds: f64,
+    /// Length of the sound in seconds, of sounds and of clips that have any.
+    pub sound_seconds: Option<f64>,
 }
 
-/// Checks that the file at `path` is a whole clip or picture and says what it is.
+/// Checks that the file at `path` is a whole clip, picture or sound and says what it is.
 pub fn playable(path: &Path) -> Result<Facts, Fault> {
     let mut file = File::open(path).map_err(|e| broken(format_args!("{}: {e}", path.display())))?;
     let mut magic = [0; 8];
     file.read_exact(&mut magic).map_err(|_| broken("the file is shorter than any header"))?;
     file.rewind().map_err(broken)?;
-    if magic.ends_with(b"ftyp") { clip::facts(&mut file) } else { picture(file) }
+    match &magic {
+        [_, _, _, _, b'f', b't', b'y', b'p'] => clip::facts(&mut file),
+        [b'R', b'I', b'F', b'F', ..] => sound::wav(file),
+        [b'I', b'D', b'3', ..] => sound::mp3(file),
+        _ => picture(file),
+    }
+}
+
+/// The header of the first video track.
+pub(crate) fn video_track(file: &mut File) -> Result<Vec<u8>, Fault> {
+    clip::video_track(file)
 }
 
 /// Size from the header; the end of the file must be there too.
@@ -46,7 +59,7 @@ fn picture(file: File) -> Result<Facts, Fault> {
     if !bytes.ends_with(end) {
         return Err(broken("the picture has no end"));
     }
-    Ok(Facts { media_type, width: size.width, height: size.height, frames: 1, seconds: 0.0 })
+    Ok(Facts { media_type, width: size.width, height: size.height, frames: 1, seconds: 0.0, sound_seconds: None })
 }
 
 fn broken(why: impl std::fmt::Display) -> Fault {
