@@ -37,12 +37,12 @@ fn client(script: &str) {
     assert!(done.status.success(), "{script}: {said}");
 }
 
-fn scripts() -> PathBuf {
+pub(crate) fn scripts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clients")
 }
 
 /// The Python that `cargo xtask test` prepares beside the build.
-fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap_or(Path::new("target"));
     let python = target.join("python/bin/python");
     assert!(python.is_file(), "{} is missing: run `cargo xtask test` once", python.display());

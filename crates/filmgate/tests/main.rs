@@ -2,6 +2,7 @@
 
 mod house;
 mod http;
+mod receiver;
 mod redact;
 
 mod clients;
@@ -10,4 +11,6 @@ mod conversations;
 mod crash;
 mod hostile;
 mod lifecycle;
+mod retention;
 mod threads;
+mod webhooks;
