@@ -1,7 +1,7 @@
 //! Everything in one place, and the ways to look it up.
 
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
-use crate::{Matrix, Model, Operation, load};
+use crate::{Effect, Matrix, Model, Operation, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
@@ -19,6 +19,9 @@ pub struct Catalog {
     pub(crate) spellings: Vec<Spelling>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) errors: Vec<ErrorPage>,
+    pub(crate) voices: Vec<Voice>,
+    pub(crate) languages: Vec<String>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl Catalog {

@@ -1,7 +1,9 @@
 //! Reads the files of `catalog/` into a [`Catalog`]; every problem is reported, none is fatal to the rest.
 
+use crate::effect::Scenes;
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
-use crate::{Catalog, Matrix, Model, sound};
+use crate::voice::Choir;
+use crate::{Catalog, Effect, Matrix, Model, Voice, sound};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -55,6 +57,8 @@ struct Loading {
     services: Vec<Model>,
     rules: Vec<Rule>,
     errors: Vec<ErrorPage>,
+    voices: Vec<Voice>,
+    effects: Vec<Effect>,
     problems: Vec<Problem>,
 }
 
@@ -85,6 +89,16 @@ impl Loading {
                 }
             }
             Some(("errors", name)) => self.page(path, name, text),
+            Some(("voices", name)) => {
+                if let Some(choir) = self.named(path, name, text, Choir::language) {
+                    self.voices.extend(choir.voices());
+                }
+            }
+            Some(("effects", _)) => {
+                if let Some(scenes) = self.read::<Scenes>(path, text) {
+                    self.effects.extend(scenes.effects());
+                }
+            }
             Some(_) => {} // other folders have their own loaders
             None => self.table(path, text),
         }
@@ -153,6 +167,9 @@ impl Loading {
             spellings: self.spellings,
             rules: self.rules,
             errors: self.errors,
+            voices: self.voices,
+            languages: Vec::new(),
+            effects: self.effects,
         };
         settle(&mut catalog);
         self.problems.extend(sound::problems(&catalog));
@@ -166,6 +183,10 @@ fn settle(catalog: &mut Catalog) {
     catalog.services.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
+    catalog.effects.sort_by(|a, b| a.scene.cmp(&b.scene));
+    catalog.voices.sort_by(|a, b| b.language.cmp(&a.language)); // `zh` is the service's default
+    catalog.languages = catalog.voices.iter().map(|voice| voice.language.clone()).collect();
+    catalog.languages.dedup();
     for model in catalog.models.iter_mut().chain(&mut catalog.services) {
         for offer in model.offers.values_mut() {
             offer.modes = offer.tiers.iter().map(|tier| tier.mode).collect();

@@ -108,6 +108,16 @@ impl Model {
         self.offer(operation).map_or(&[], |offer| &offer.resolutions)
     }
 
+    /// Whether the model does not read this field there.
+    pub fn lacks(&self, operation: Operation, field: &str) -> bool {
+        self.offer(operation).is_some_and(|offer| offer.lacks.iter().any(|lacked| lacked == field))
+    }
+
+    /// What our own engines leave out of it, in words; empty where nothing is.
+    pub fn partial(&self, operation: Operation) -> &str {
+        self.offer(operation).map_or("", |offer| &offer.partial)
+    }
+
     /// A request body that passes its own check.
     pub fn example(&self, operation: Operation) -> Option<&str> {
         self.offer(operation).map(|offer| offer.example.as_str()).filter(|text| !text.is_empty())

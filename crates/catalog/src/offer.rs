@@ -22,6 +22,12 @@ pub struct Offer {
     /// A request body that passes its own check.
     #[serde(default)]
     pub example: String,
+    /// Fields of the endpoint that this model does not read.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+    /// What our own engines leave out of it, in words; empty where nothing is.
+    #[serde(default)]
+    pub partial: String,
 }
 
 /// What one mode gives.

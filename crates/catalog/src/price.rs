@@ -49,6 +49,10 @@ pub struct Price {
     pub milliunits_per_second: Option<u64>,
     /// Thousandths of a unit for each piece.
     pub milliunits_each: Option<u64>,
+    /// Where a piece is so many seconds begun; absent = a piece is a piece, however long.
+    pub seconds_each: Option<u32>,
+    /// Seconds to reckon with while a length is not known, as that of a clip still to be fetched.
+    pub seconds_unknown: Option<u32>,
     /// The unit.
     #[serde(default)]
     pub unit: Unit,
@@ -66,9 +70,12 @@ impl Price {
         Feature::Plain
     }
 
-    /// Thousandths of a unit for a clip of so many seconds, or for one picture.
+    /// Thousandths of a unit for a clip of so many seconds, 0 = not known; or for one picture.
     pub fn milliunits(&self, seconds: u32) -> u64 {
-        self.milliunits_per_second.unwrap_or(0) * u64::from(seconds) + self.milliunits_each.unwrap_or(0)
+        let seconds = if seconds == 0 { self.seconds_unknown.unwrap_or(0) } else { seconds };
+        let pieces = self.seconds_each.map_or(1, |each| seconds.div_ceil(each.max(1)).max(1));
+        let of_pieces = self.milliunits_each.unwrap_or(0) * u64::from(pieces);
+        self.milliunits_per_second.unwrap_or(0) * u64::from(seconds) + of_pieces
     }
 
     /// Whether the row speaks of this endpoint and mode.

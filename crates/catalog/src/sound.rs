@@ -46,12 +46,40 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell(&file, format!("code {} has no page under errors/", rule.code));
         }
     }
+    of_lists(catalog, tell);
     of_matrix(catalog, tell);
     of_sources(catalog, tell);
     for operation in Operation::ALL {
         let defaults = catalog.sold().filter(|model| model.default_for(*operation)).count();
         if defaults != 1 && !(defaults == 0 && operation.inherits_model()) {
             tell("models", format!("{defaults} models are default_for {}, not one", operation.name()));
+        }
+    }
+}
+
+fn of_lists(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    for (at, voice) in catalog.voices.iter().enumerate() {
+        let file = format!("voices/{}.toml", voice.language);
+        if catalog.source(&voice.source).is_none() {
+            tell(&file, format!("source '{}' is not in sources.toml", voice.source));
+        }
+        if catalog.voices[..at].iter().any(|other| (&other.id, &other.language) == (&voice.id, &voice.language)) {
+            tell(&file, format!("voice '{}' appears twice", voice.id));
+        }
+    }
+    for (at, effect) in catalog.effects.iter().enumerate() {
+        let mut wrong = |what: String| tell("effects", format!("{}: {what}", effect.scene));
+        if catalog.source(&effect.source).is_none() {
+            wrong(format!("source '{}' is not in sources.toml", effect.source));
+        }
+        for id in effect.models.iter().filter(|id| catalog.model(id).is_none()) {
+            wrong(format!("model '{id}' has no file under models/"));
+        }
+        if at > 0 && catalog.effects[at - 1].scene == effect.scene {
+            wrong("appears twice".to_owned());
+        }
+        if !(1..=2).contains(&effect.pictures) || effect.seconds.0.is_empty() {
+            wrong("a scene has 1 or 2 pictures and a length".to_owned());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod contradictions;
+mod lists;
 mod maps;
 mod whole;
 

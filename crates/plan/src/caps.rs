@@ -48,3 +48,27 @@ pub const CFG_SCALE_DEFAULT: f32 = 0.5;
 pub const FIDELITY_DEFAULT: f32 = 0.5;
 /// `human_fidelity` when none is given (map-2026-03).
 pub const HUMAN_FIDELITY_DEFAULT: f32 = 0.45;
+/// Endings of a clip's file name (map-2026-03).
+pub const FOOTAGE_ENDINGS: &[&str] = &["mp4", "mov"];
+/// Endings of a recording's file name (map-2026-03).
+pub const SOUND_ENDINGS: &[&str] = &["mp3", "wav", "m4a", "aac"];
+/// Bytes of one inline recording after decoding (map-2026-03: 5 MB).
+pub const SOUND_BYTES_MAX: usize = 5 * 1024 * 1024;
+/// Shortest clip in which a face can speak, seconds (map-2026-03).
+pub const FACE_SECONDS_MIN: u32 = 2;
+/// Longest clip in which a face can speak, seconds (change-log, 2025-06-30).
+pub const FACE_SECONDS_MAX: u32 = 60;
+/// Characters that lip-sync speaks (map-2026-03).
+pub const LIP_SYNC_CHARS_MAX: usize = 120;
+/// Slowest speech, tenths of the usual speed (map-2026-03).
+pub const SPEED_TENTHS_MIN: u32 = 8;
+/// Fastest speech, tenths of the usual speed (map-2026-03).
+pub const SPEED_TENTHS_MAX: u32 = 20;
+/// Speed of speech when none is given (map-2026-03).
+pub const SPEED_TENTHS_DEFAULT: u32 = 10;
+/// Least of a recording that is used, and of a face that is seen while it is heard, milliseconds (map-2026-03).
+pub const DUB_MS_MIN: u64 = 2000;
+/// Loudest a recording is laid under a clip (map-2026-03).
+pub const VOLUME_MAX: f32 = 2.0;
+/// Latest time within a recording or a clip, milliseconds (our own: an hour).
+pub const TIME_MS_MAX: u64 = 3_600_000;

@@ -17,4 +17,4 @@ pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
 pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work};
 pub use refusal::refusal;
-pub use shelf::{Face, Item, Shelf, mentions};
+pub use shelf::{Face, Item, Missing, Shelf, mentions};

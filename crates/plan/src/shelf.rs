@@ -23,6 +23,8 @@ pub struct Item {
     pub lent: Lent,
     /// What made it.
     pub operation: Operation,
+    /// What it is, such as `video/mp4`; empty for a session.
+    pub media_type: String,
     /// With which model.
     pub model: String,
     /// In which mode.
@@ -46,12 +48,19 @@ pub struct Face {
     pub until_ms: u64,
 }
 
+/// An id was looked for and is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
 impl Shelf {
-    /// The item of this id. `Err` if it was looked for and is not there; `Ok(None)` if nobody looked.
-    pub fn item(&self, id: &str) -> Result<Option<&Item>, ()> {
+    /// The item of this id; `Ok(None)` if nobody looked.
+    ///
+    /// # Errors
+    /// If it was looked for and is not there.
+    pub fn item(&self, id: &str) -> Result<Option<&Item>, Missing> {
         match self {
             Shelf::Unseen => Ok(None),
-            Shelf::Found(items) => items.get(id).map(Some).ok_or(()),
+            Shelf::Found(items) => items.get(id).map(Some).ok_or(Missing),
         }
     }
 }

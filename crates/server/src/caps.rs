@@ -63,3 +63,6 @@ pub(crate) const INLINE_BYTES_MAX: usize = 64 << 10;
 
 /// Results are served this long after the task's last change (SEED-2, 2024-10-25; captures: exactly 30 days).
 pub(crate) const RESULT_SECONDS: i64 = 30 * 24 * 60 * 60;
+
+/// A session of identify-face is good this long (docs: 24 hours).
+pub(crate) const SESSION_SECONDS: i64 = 24 * 60 * 60;

@@ -1,7 +1,7 @@
 //! The caller's earlier results that a request names.
 
 use crate::app::House;
-use crate::caps::RESULT_SECONDS;
+use crate::caps::{RESULT_SECONDS, SESSION_SECONDS};
 use fault::Fault;
 use plan::{Face, Item, Lent, Operation, Part, Shelf};
 use std::collections::BTreeMap;
@@ -20,7 +20,11 @@ pub(crate) async fn fill(house: &House, account: &str, ids: Vec<String>) -> Resu
 }
 
 fn fresh(house: &House, task: &Task) -> bool {
-    task.state == State::Succeed && house.now_s() < task.updated_at.div_euclid(1000) + RESULT_SECONDS
+    let seconds = match task.plan.operation() {
+        Operation::IdentifyFace => SESSION_SECONDS,
+        _ => RESULT_SECONDS,
+    };
+    task.state == State::Succeed && house.now_s() < task.updated_at.div_euclid(1000) + seconds
 }
 
 fn item(id: &str, task: &Task) -> Option<Item> {
@@ -35,6 +39,7 @@ fn item(id: &str, task: &Task) -> Option<Item> {
     Some(Item {
         lent,
         operation: task.plan.operation(),
+        media_type: named.map_or_else(String::new, |kept| kept.media_type.clone()),
         model: task.plan.model().to_owned(),
         mode: task.plan.mode(),
         milliseconds: (seconds * 1000.0).round() as u64,

@@ -1,18 +1,25 @@
 //! From a letter to a plan or to all findings.
 
 mod address;
+mod advanced_lip_sync;
 mod brush;
 mod camera;
 mod cell;
 mod clip;
 mod desk;
+mod footage;
 mod handling;
+mod identify_face;
 mod image2video;
 mod images;
+mod lip_sync;
 mod nearest;
 mod picture;
 mod rule;
+mod service;
 mod shots;
+mod sound;
+mod speech;
 mod spelling;
 mod target;
 mod text;
@@ -74,10 +81,10 @@ pub fn check_with(
                 Operation::Text2video => text2video::plan(&letter.members, &mut desk),
                 Operation::Image2video => image2video::plan(&letter.members, &mut desk),
                 Operation::Images => images::plan(&letter.members, &mut desk),
+                Operation::LipSync => lip_sync::plan(&letter.members, &mut desk),
+                Operation::IdentifyFace => identify_face::plan(&letter.members, &mut desk),
+                Operation::AdvancedLipSync => advanced_lip_sync::plan(&letter.members, &mut desk),
                 Operation::VideoExtend
-                | Operation::LipSync
-                | Operation::IdentifyFace
-                | Operation::AdvancedLipSync
                 | Operation::Effects
                 | Operation::MultiImage2video
                 | Operation::ImageRecognize

@@ -17,6 +17,12 @@ pub(super) fn name<'a>(name: &str, desk: &Desk<'a>) -> Option<&'a str> {
     serving.map(|model| model.id.as_str()).min_by_key(|id| distance(id.as_bytes(), name.as_bytes()))
 }
 
+/// The word that differs from `sent` in the fewest letters.
+pub(super) fn word<'a>(sent: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let sent: String = sent.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
+    words.min_by_key(|word| distance(word.to_ascii_lowercase().as_bytes(), sent.as_bytes()))
+}
+
 /// A model of this operation that may stand in for one that does not serve it: its namesake, or its successor.
 pub(super) fn other<'a>(model: &Model, desk: &Desk<'a>) -> Option<&'a str> {
     let serving = |id: &str| desk.catalog.model(id).filter(|model| model.serves(desk.operation));

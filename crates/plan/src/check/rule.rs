@@ -84,6 +84,40 @@ pub(super) const TRAJECTORY: &str = "mask-trajectory";
 pub(super) const CALLBACK: &str = "callback-url";
 /// `external_task_id` that is too long or not printable.
 pub(super) const EXTERNAL_ID: &str = "external-id-length";
+/// An operation the service does not offer on the day.
+pub(super) const API: &str = "api-not-available";
+/// No clip to work on, or two.
+pub(super) const FOOTAGE_ONE: &str = "footage-one";
+/// A `video_id` that names no clip.
+pub(super) const FOOTAGE_ID: &str = "footage-id";
+/// A clip's URL that is none, or of another kind of file.
+pub(super) const FOOTAGE_URL: &str = "footage-url";
+/// A clip that is too short or too long.
+pub(super) const FOOTAGE_LENGTH: &str = "footage-length";
+/// No recording, or two.
+pub(super) const SOUND_ONE: &str = "sound-one";
+/// An `audio_id` that names no sound.
+pub(super) const SOUND_ID: &str = "sound-id";
+/// A recording's URL that is none, or of another kind of file.
+pub(super) const SOUND_URL: &str = "sound-url";
+/// Text that is not Base64 of an MP3, WAV, M4A or AAC file.
+pub(super) const SOUND_BASE64: &str = "sound-base64";
+/// A `data:` prefix in front of a recording's Base64.
+pub(super) const SOUND_PREFIX: &str = "sound-data-prefix";
+/// An inline recording of too many bytes.
+pub(super) const SOUND_SIZE: &str = "sound-size";
+/// A voice nobody knows, or not in this language.
+pub(super) const VOICE_ID: &str = "voice-id";
+/// A `voice_speed` beyond its ends.
+pub(super) const SPEED: &str = "voice-speed";
+/// A session nobody opened, or one that has ended.
+pub(super) const SESSION: &str = "session-id";
+/// A face the session does not have.
+pub(super) const FACE: &str = "face-id";
+/// A piece of a recording that is too short, or ends after it.
+pub(super) const DUB_PIECE: &str = "dub-piece";
+/// A recording that is not laid where its face is seen.
+pub(super) const DUB_PLACE: &str = "dub-place";
 
 /// Every rule above, for the test that each has a page.
 #[cfg(test)]
@@ -92,5 +126,7 @@ pub(super) const ALL: &[&str] = &[
     BODY, DOUBLED, KIND, UNKNOWN, LEGACY_MODEL, MODEL, MODEL_OPERATION, RETIRED, MODE_IGNORED, CFG_IGNORED, DURATION,
     CELL, CELL_UNOFFICIAL, SOUND_MODE, SOUND, VOICE, VOICE_ELEMENTS, SHOTS, REQUIRED, TEXT, LIST, WORD, NUMBER, COUNT,
     RATIO, RATIO_IGNORED, RESOLUTION, CAMERA_TYPE, CAMERA_CONFIG, CAMERA_RANGE, CAMERA_AXIS, IMAGE_MISSING, GROUPS,
-    BASE64, PREFIX, IMAGE_SIZE, IMAGE_URL, REFERENCE, NEGATIVE, TRAJECTORY, CALLBACK, EXTERNAL_ID,
+    BASE64, PREFIX, IMAGE_SIZE, IMAGE_URL, REFERENCE, NEGATIVE, TRAJECTORY, CALLBACK, EXTERNAL_ID, API,
+    FOOTAGE_ONE, FOOTAGE_ID, FOOTAGE_URL, FOOTAGE_LENGTH, SOUND_ONE, SOUND_ID, SOUND_URL, SOUND_BASE64, SOUND_PREFIX,
+    SOUND_SIZE, VOICE_ID, SPEED, SESSION, FACE, DUB_PIECE, DUB_PLACE,
 ];

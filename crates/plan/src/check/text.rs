@@ -1,7 +1,7 @@
 //! Texts and numbers with limits.
 
-use super::desk::Desk;
-use super::rule;
+use super::desk::{Desk, invalid};
+use super::{nearest, rule};
 use crate::caps;
 use std::borrow::Cow;
 
@@ -36,14 +36,45 @@ pub(super) fn size(rule: &str, field: &str, min: usize, max: usize, desk: &mut D
 
 /// A number of 0…1, or the default.
 pub(super) fn share(field: &str, sent: Option<f64>, default: f32, desk: &mut Desk<'_>) -> f32 {
+    number(field, sent, (0.0, 1.0), default, desk)
+}
+
+/// A number within bounds, or the default.
+pub(super) fn number(
+    field: &str,
+    sent: Option<f64>,
+    (least, most): (f32, f32),
+    default: f32,
+    desk: &mut Desk<'_>,
+) -> f32 {
     match sent {
         None => default,
-        Some(value) if (0.0..=1.0).contains(&value) => value as f32,
+        Some(value) if (f64::from(least)..=f64::from(most)).contains(&value) => value as f32,
         Some(value) => {
-            desk.invalid(rule::NUMBER, field, &value.to_string(), Some(format!("{field} must be between 0 and 1")));
+            let fix = Some(format!("{field} must be between {least} and {most}"));
+            desk.invalid(rule::NUMBER, field, &value.to_string(), fix);
             default
         }
     }
+}
+
+/// One of a few words; a refusal lists them.
+pub(super) fn allowed<'a>(
+    rule: &str,
+    field: &str,
+    sent: &str,
+    words: impl Iterator<Item = &'a str>,
+    desk: &mut Desk<'_>,
+) -> Option<&'a str> {
+    let words: Vec<&str> = words.collect();
+    let found = words.iter().copied().find(|word| *word == sent);
+    if found.is_none() {
+        let message = format!("{}, allowed values: {}", invalid(field, sent), words.join(", "));
+        let fix = nearest::word(sent, words.iter().copied());
+        let name = field.rsplit('.').next().unwrap_or(field);
+        desk.refuse(rule, field, message, fix.map(|word| format!("\"{name}\": \"{word}\"")));
+    }
+    found
 }
 
 /// One of a few words, or the first of them.

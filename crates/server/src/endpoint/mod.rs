@@ -3,8 +3,11 @@
 //! An endpoint is a row: where it lies, what it makes, whose tasks it answers for. What the operations have in common
 //! (create, query, list) is in [`tasks`]; what a request means is `plan`'s business.
 
+mod advanced_lip_sync;
+mod identify_face;
 mod image2video;
 mod images;
+mod lip_sync;
 pub(crate) mod tasks;
 mod text2video;
 mod wait;
@@ -48,7 +51,14 @@ impl Reply {
 }
 
 /// Every endpoint.
-pub(crate) const TABLE: &[&Endpoint] = &[&text2video::ENDPOINT, &image2video::ENDPOINT, &images::ENDPOINT];
+pub(crate) const TABLE: &[&Endpoint] = &[
+    &text2video::ENDPOINT,
+    &image2video::ENDPOINT,
+    &lip_sync::ENDPOINT,
+    &identify_face::ENDPOINT,
+    &advanced_lip_sync::ENDPOINT,
+    &images::ENDPOINT,
+];
 
 #[cfg(test)]
 mod tests {

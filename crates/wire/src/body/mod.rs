@@ -4,28 +4,40 @@
 //! come as text; unknown fields are kept by name and reported. Every value that cannot be read is collected as a
 //! [`Misread`], so a caller learns of all of them at once. Whether a value is *allowed* is not decided here.
 
+mod advanced_lip_sync;
 mod camera;
 mod clip;
+mod effects;
 mod handling;
+mod identify_face;
 mod image2video;
 mod images;
 mod letter;
+mod lip_sync;
 mod misread;
+mod multi_image2video;
 mod reader;
 mod sketch;
 mod strict_json;
 mod text2video;
+mod video_extend;
 
+pub use advanced_lip_sync::{AdvancedLipSync, FaceChoice};
 pub use camera::{CameraConfig, CameraControl};
 pub use clip::{Clip, Shot};
+pub use effects::{Effects, EffectsInput};
 pub use handling::Handling;
+pub use identify_face::IdentifyFace;
 pub use image2video::{DynamicMask, ImageToVideo, Point};
 pub use images::Images;
 pub use letter::{Letter, Unreadable};
+pub use lip_sync::{LipSync, LipSyncInput};
 pub use misread::{Misread, Report};
+pub use multi_image2video::MultiImageToVideo;
 pub use reader::Reader;
 pub use sketch::{Kind, Member, sketch};
 pub use text2video::TextToVideo;
+pub use video_extend::VideoExtend;
 
 /// Limits of bodies.
 pub mod caps {

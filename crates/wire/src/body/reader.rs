@@ -90,6 +90,26 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
+    /// A list of texts, each read as [`Reader::text`] reads it; a single text may stand by itself.
+    pub fn texts(&mut self, name: &'static str) -> Vec<Cow<'a, str>> {
+        self.report.draw(name, Kind::Texts);
+        let items = match self.given(name) {
+            None => return Vec::new(),
+            Some(Value::Array(items)) if items.len() <= caps::LIST_ITEMS_MAX => items,
+            Some(Value::String(_) | Value::Number(_)) => return self.text(name).into_iter().collect(),
+            Some(other) => return self.misread(name, other, "an array of strings").unwrap_or_default(),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            match item {
+                Value::String(text) => texts.push(Cow::Borrowed(text.as_str())),
+                Value::Number(number) => texts.push(Cow::Owned(number.to_string())),
+                other => self.report.misread(format!("{}{name}[{at}]", self.prefix), other, "a string"),
+            }
+        }
+        texts
+    }
+
     /// A list of objects, each read by `read`; empty when not given.
     pub fn list<T>(&mut self, name: &'static str, mut read: impl FnMut(&mut Reader<'a, '_>) -> T) -> Vec<T> {
         if self.report.sketch.is_some() {

@@ -26,6 +26,8 @@ pub enum Kind {
     Whole,
     /// A boolean.
     Flag,
+    /// A list of texts; a single one may stand by itself.
+    Texts,
     /// An object with these members.
     Object(Vec<Member>),
     /// A list of objects with these members.
