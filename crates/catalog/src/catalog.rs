@@ -1,7 +1,7 @@
 //! Everything in one place, and the ways to look it up.
 
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
-use crate::{Effect, Matrix, Model, Operation, Voice, load};
+use crate::{Effect, Matrix, Model, Operation, PriceList, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
@@ -12,6 +12,7 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog");
 pub struct Catalog {
     pub(crate) models: Vec<Model>,
     pub(crate) services: Vec<Model>,
+    pub(crate) price_lists: Vec<PriceList>,
     pub(crate) sources: Vec<Source>,
     pub(crate) matrix: Matrix,
     pub(crate) sizes: Vec<SizeTier>,

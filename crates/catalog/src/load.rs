@@ -3,7 +3,7 @@
 use crate::effect::Scenes;
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
 use crate::voice::Choir;
-use crate::{Catalog, Effect, Matrix, Model, Voice, sound};
+use crate::{Catalog, Effect, Matrix, Model, PriceList, Voice, sound};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -55,6 +55,7 @@ struct Loading {
     spellings: Vec<Spelling>,
     models: Vec<Model>,
     services: Vec<Model>,
+    price_lists: Vec<PriceList>,
     rules: Vec<Rule>,
     errors: Vec<ErrorPage>,
     voices: Vec<Voice>,
@@ -81,6 +82,11 @@ impl Loading {
             Some(("services", name)) => {
                 if let Some(service) = self.named(path, name, text, |model: &Model| &model.id) {
                     self.services.push(service);
+                }
+            }
+            Some(("prices", name)) => {
+                if let Some(list) = self.named(path, name, text, |list: &PriceList| &list.id) {
+                    self.price_lists.push(list);
                 }
             }
             Some(("rules", name)) => {
@@ -160,6 +166,7 @@ impl Loading {
         let mut catalog = Catalog {
             models: self.models,
             services: self.services,
+            price_lists: self.price_lists,
             sources: self.sources,
             matrix,
             sizes: sizes.tier,
@@ -181,6 +188,7 @@ impl Loading {
 fn settle(catalog: &mut Catalog) {
     catalog.models.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.services.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.price_lists.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
     catalog.effects.sort_by(|a, b| a.scene.cmp(&b.scene));

@@ -49,6 +49,7 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
     of_lists(catalog, tell);
     of_matrix(catalog, tell);
     of_sources(catalog, tell);
+    of_price_lists(catalog, tell);
     for operation in Operation::ALL {
         let defaults = catalog.sold().filter(|model| model.default_for(*operation)).count();
         if defaults != 1 && !(defaults == 0 && operation.inherits_model()) {
@@ -88,6 +89,18 @@ fn of_sources(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
     for (at, source) in catalog.sources.iter().enumerate() {
         if catalog.sources[..at].iter().any(|earlier| earlier.id == source.id) {
             tell("sources.toml", format!("source '{}' appears twice", source.id));
+        }
+    }
+}
+
+fn of_price_lists(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    for list in &catalog.price_lists {
+        let file = format!("prices/{}.toml", list.id);
+        for id in list.cited().filter(|id| catalog.source(id).is_none()) {
+            tell(&file, format!("source '{id}' is not in sources.toml"));
+        }
+        if list.rows.iter().any(|row| Some(row.unit) != list.unit) {
+            tell(&file, "rows: a row is not in the list's unit".to_owned());
         }
     }
 }

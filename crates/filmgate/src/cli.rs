@@ -1,6 +1,8 @@
 //! What can be typed.
 
-use crate::{callbacks, doctor, explain, generate, keys, models, serve, token, webhooks};
+use crate::{
+    accounts, callbacks, doctor, explain, generate, keys, models, packs, serve, token, webhooks,
+};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -29,6 +31,10 @@ pub(crate) enum Verb {
     Generate(Box<generate::Args>),
     /// Create, list, rotate and revoke keys; works while the server runs
     Keys(keys::Args),
+    /// Add, list, freeze and limit accounts; what each owes
+    Accounts(accounts::Args),
+    /// Give accounts resource packs, list them, end them
+    Packs(packs::Args),
     /// List callbacks that were not taken, and send them again
     Callbacks(callbacks::Args),
     /// Make, rotate and revoke what callbacks are signed with; send a test callback

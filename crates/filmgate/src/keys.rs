@@ -1,5 +1,6 @@
 //! `filmgate keys`: the credentials of a data folder. Works beside a running server: both look at the same database.
 
+use crate::accounts;
 use crate::exit::{self, Exit, Trouble};
 use crate::folder::{self, Folder};
 use crate::settings::Settings;
@@ -8,6 +9,9 @@ use clock::{Clock, SystemClock};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use task::{Key, KeyKind};
+
+/// Longest time a replaced key stays valid, seconds.
+const GRACE_SECONDS_MAX: i64 = 365 * 24 * 3600;
 
 /// Flags of `keys`.
 #[derive(Debug, clap::Args)]
@@ -37,10 +41,14 @@ enum Action {
     },
     /// List keys, without secrets
     List,
-    /// Make a new pair for the same account and revoke the old one at once
+    /// Make a new key of the same kind and account and revoke the old one, at once or after a while
     Rotate {
-        /// The access key to replace
+        /// The access key or static key to replace
         access_key: String,
+        /// Seconds the old one stays valid
+        #[arg(long, value_name = "SECONDS", default_value_t = 0,
+              value_parser = clap::value_parser!(i64).range(0..=GRACE_SECONDS_MAX))]
+        grace: i64,
     },
     /// Revoke a key; requests signed with it are refused from now on
     Revoke {
@@ -60,11 +68,8 @@ pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
                 show_new(&create(&folder, &account, kind).await?, args.json);
             }
             Action::List => list(&folder, args.json).await?,
-            Action::Rotate { access_key } => {
-                let old = live(&folder, &access_key).await?;
-                let new = create(&folder, &old.account, old.kind).await?;
-                revoke(&folder, &access_key).await?;
-                show_new(&new, args.json);
+            Action::Rotate { access_key, grace } => {
+                show_new(&rotate(&folder, &access_key, grace).await?, args.json);
             }
             Action::Revoke { access_key } => {
                 revoke(&folder, &access_key).await?;
@@ -81,17 +86,33 @@ pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
 
 /// Makes a key of `account`, which is made too if it is new.
 pub(crate) async fn create(folder: &Folder, account: &str, kind: KeyKind) -> Result<Key, Trouble> {
+    accounts::well_named(account)?;
     let now = SystemClock.now();
     folder.store.add_account(account, now).await?;
-    let secret = match kind {
-        KeyKind::Pair => clock::secret(32),
-        KeyKind::Static => String::new(),
-    };
-    let key = Key { id: clock::secret(32), secret, kind, account: account.into(), created_at: now, revoked_at: None };
+    let key = fresh(account, kind, now);
     match folder.store.add_key(&key).await? {
         true => Ok(key),
         false => Err(Trouble::failed("the new key's id is taken; try again")),
     }
+}
+
+/// Makes a key like `old`, which holds for `grace` seconds more.
+async fn rotate(folder: &Folder, old: &str, grace: i64) -> Result<Key, Trouble> {
+    let now = SystemClock.now();
+    let replaced = folder.store.key(old).await?.filter(|key| key.holds(now)).ok_or_else(|| unknown(folder, old))?;
+    let key = fresh(&replaced.account, replaced.kind, now);
+    match folder.store.rotate_key(old, &key, now + grace * 1000).await? {
+        true => Ok(key),
+        false => Err(unknown(folder, old)),
+    }
+}
+
+fn fresh(account: &str, kind: KeyKind, now: i64) -> Key {
+    let secret = match kind {
+        KeyKind::Pair => clock::secret(32),
+        KeyKind::Static => String::new(),
+    };
+    Key { id: clock::secret(32), secret, kind, account: account.into(), created_at: now, revoked_at: None }
 }
 
 fn show_new(key: &Key, json: bool) {
@@ -110,8 +131,13 @@ async fn list(folder: &Folder, json: bool) -> Result<(), Trouble> {
         return Ok(());
     }
     exit::data(format_args!("{:<32}  {:<6}  {:<12}  state", "access_key", "kind", "account"));
+    let now = SystemClock.now();
     for key in &keys {
-        let state = if key.revoked_at.is_some() { "revoked" } else { "live" };
+        let state = match key.revoked_at {
+            Some(_) if key.holds(now) => "ending",
+            Some(_) => "revoked",
+            None => "live",
+        };
         exit::data(format_args!("{:<32}  {:<6}  {:<12}  {state}", key.id, word(key.kind), key.account));
     }
     Ok(())
@@ -129,11 +155,6 @@ fn word(kind: KeyKind) -> &'static str {
         KeyKind::Pair => "pair",
         KeyKind::Static => "static",
     }
-}
-
-async fn live(folder: &Folder, id: &str) -> Result<Key, Trouble> {
-    let key = folder.store.key(id).await?.filter(|key| key.revoked_at.is_none());
-    key.ok_or_else(|| unknown(folder, id))
 }
 
 async fn revoke(folder: &Folder, id: &str) -> Result<(), Trouble> {

@@ -3,6 +3,8 @@
 //! stdout is data, stderr is talk. Exit codes: see [`exit::Exit`]. Configuration: flags over `FILMGATE_*` variables
 //! over `filmgate.toml`.
 
+mod accounts;
+mod amount;
 mod callbacks;
 mod cli;
 mod doctor;
@@ -13,6 +15,7 @@ mod generate;
 mod keys;
 mod models;
 mod own;
+mod packs;
 mod rooms;
 mod serve;
 mod settings;
@@ -42,6 +45,8 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Serve(args) => serve::run(args, settings),
         Verb::Generate(args) => generate::run(*args, settings),
         Verb::Keys(args) => keys::run(args, settings),
+        Verb::Accounts(args) => accounts::run(args, settings),
+        Verb::Packs(args) => packs::run(args, settings),
         Verb::Callbacks(args) => callbacks::run(args, settings),
         Verb::Webhooks(args) => webhooks::run(args, settings),
         Verb::Token(args) => token::run(args, settings),

@@ -33,6 +33,8 @@ pub(crate) struct Serve {
     pub(crate) strict: Option<bool>,
     pub(crate) draft: Option<bool>,
     pub(crate) body_mib_max: Option<u16>,
+    pub(crate) prices: Option<String>,
+    pub(crate) rate: Option<u32>,
     #[serde(default)]
     pub(crate) reach: Vec<String>,
 }

@@ -58,7 +58,7 @@ async fn signing_key(data: &Path, access_key: Option<&str>) -> Result<Key, Troub
     let folder = Folder::open_existing(data).await?;
     let keys = folder.store.keys().await?;
     let usable = |key: &&Key| {
-        key.kind == KeyKind::Pair && key.revoked_at.is_none() && access_key.is_none_or(|asked| asked == key.id)
+        key.kind == KeyKind::Pair && key.holds(SystemClock.now()) && access_key.is_none_or(|asked| asked == key.id)
     };
     keys.iter().rev().find(usable).cloned().ok_or_else(|| {
         Trouble::failed("the data folder has no live key pair to sign with")

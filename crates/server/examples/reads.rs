@@ -61,6 +61,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         catalog: catalog::Catalog::embedded(),
         strictness: plan::Strictness::Lenient,
         as_of: None,
+        prices: None,
         seal: Seal::new(b"bench"),
         origin: Origin::Asked("bench".to_owned()),
         caps: Caps::default(),

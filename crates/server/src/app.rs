@@ -1,14 +1,15 @@
 //! What one server is made of.
 
 use crate::letter::Desk;
+use crate::rate::Rates;
 use crate::{Caps, Origin, Seal};
 use blob::Blobs;
-use catalog::{Catalog, Day};
+use catalog::{Catalog, Day, PriceList};
 use clock::{Clock, Ids};
-use plan::{Policy, Strictness};
+use plan::{Plan, Policy, Strictness};
 use std::sync::Arc;
 use store::Store;
-use task::Task;
+use task::{Account, Task};
 
 /// Everything a server needs; the binary puts it together.
 pub struct App {
@@ -28,6 +29,8 @@ pub struct App {
     pub strictness: Strictness,
     /// The day whose rules count; `None` is today.
     pub as_of: Option<Day>,
+    /// Prices of accounts that have no list of their own; `None` is each model's own.
+    pub prices: Option<&'static PriceList>,
     /// Seals result links.
     pub seal: Seal,
     /// How result links begin.
@@ -53,12 +56,13 @@ pub struct About {
 pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) desk: Desk,
+    pub(crate) rates: Rates,
 }
 
 impl House {
     pub(crate) fn new(app: App) -> House {
         let desk = Desk::new(&app.caps);
-        House { app, desk }
+        House { app, desk, rates: Rates::default() }
     }
 
     /// Unix seconds.
@@ -74,6 +78,15 @@ impl House {
     /// Unix seconds by the callers' clocks.
     pub(crate) fn callers_now_s(&self) -> i64 {
         self.app.callers_clock.now().div_euclid(1000)
+    }
+
+    /// A plan at the prices of this account.
+    pub(crate) fn priced(&self, plan: Plan, account: &Account) -> Plan {
+        let own = account.prices.as_deref().and_then(|id| self.app.catalog.price_list(id));
+        match own.or(self.app.prices) {
+            Some(list) => plan.at(list, self.app.catalog),
+            None => plan,
+        }
     }
 
     /// How requests are read today.

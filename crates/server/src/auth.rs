@@ -46,7 +46,7 @@ async fn fixed(house: &House, bearer: &str) -> Result<Option<Key>, Fault> {
 
 async fn live(house: &House, id: &str, kind: KeyKind) -> Result<Option<Key>, Fault> {
     let key = house.app.store.key(id).await?;
-    let now = house.app.clock.now();
+    let now = house.app.callers_clock.now();
     Ok(key.filter(|key| key.kind == kind && key.holds(now)))
 }
 

@@ -19,6 +19,8 @@ pub struct Caps {
     pub head_bytes_max: usize,
     /// Time open requests have to finish after a shutdown was asked for.
     pub drain_ms: u64,
+    /// Requests a second of one account that has no setting of its own; `None` is no limit.
+    pub requests_per_second_max: Option<u32>,
 }
 
 impl Default for Caps {
@@ -31,6 +33,7 @@ impl Default for Caps {
             body_read_ms: 120_000,
             head_bytes_max: 64 << 10,
             drain_ms: 10_000,
+            requests_per_second_max: None,
         }
     }
 }

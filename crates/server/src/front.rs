@@ -61,7 +61,12 @@ async fn answered(front: Front, mut request: Request, id: &str) -> Response {
         match auth::caller(&front.house, request.headers()).await {
             Ok(caller) => {
                 let address = request.extensions().get::<Peer>().map(|peer| peer.0);
-                if let Err(fault) = gate::pass(&caller.rights, request.uri().path(), address) {
+                let house = &front.house;
+                let passed = gate::pass(&caller.rights, request.uri().path(), address).and_then(|()| {
+                    let per_second = caller.rights.requests_per_second.or(house.app.caps.requests_per_second_max);
+                    house.rates.pass(&caller.account, per_second, house.app.clock.now())
+                });
+                if let Err(fault) = passed {
                     return answer::fault(id, &fault);
                 }
                 request.extensions_mut().insert(caller)

@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::app::{App, House};
 use crate::asset;
+use crate::costs;
 use crate::endpoint::{self, Endpoint, tasks};
 use crate::front::{self, Front, RequestId};
 use crate::health;
@@ -28,6 +29,7 @@ pub fn router(app: App) -> Router {
     let routes = routes
         .route("/assets/{name}", get(asset::fetch))
         .route("/health", get(health::health))
+        .route("/account/costs", get(costs::costs))
         .method_not_allowed_fallback(wrong_method)
         .fallback(unknown_path)
         .with_state(house.clone());

@@ -4,6 +4,7 @@
 //! value is legal, what a request costs and what time it is are other people's business.
 
 pub mod body;
+pub mod costs;
 pub mod page;
 pub mod path;
 pub mod token;

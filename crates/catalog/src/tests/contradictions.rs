@@ -33,6 +33,9 @@ fn motion_has_audio_means_sound_and_costs_twice_not_five_times() {
     let credits: Vec<u64> =
         model.prices.iter().filter(|row| row.unit == Unit::Credit).map(|row| row.milliunits(5)).collect();
     assert_eq!(credits, [10_000, 50_000]);
+    let list = catalog.price_list("seed-credits").expect("catalogued");
+    let silent = list.silent(Endpoint::Text2video, Mode::Std, 5, Unit::Video, 1_500);
+    assert_eq!((silent, list.with_sound(silent)), (10_000, 50_000), "the guide's own list says the same");
 }
 
 #[test]

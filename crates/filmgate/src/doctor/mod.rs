@@ -4,6 +4,7 @@
 mod checks;
 mod disk;
 mod ffmpeg;
+mod ledger;
 
 use crate::exit::{self, Exit, Trouble};
 use crate::settings::Settings;
@@ -84,6 +85,7 @@ const CHECKS: &[Check] = &[
     checks::fonts,
     disk::writable,
     disk::space,
+    ledger::balance,
     checks::port,
     checks::catalog,
 ];

@@ -11,6 +11,7 @@ pub(crate) mod table;
 mod who;
 
 pub(crate) use map::lengths;
+pub(crate) use prices::units;
 pub(crate) use retire::certainty;
 
 use crate::exit::{self, Exit, Trouble};

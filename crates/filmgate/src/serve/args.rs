@@ -3,7 +3,7 @@
 use crate::exit::Trouble;
 use crate::rooms::Renderer;
 use crate::settings::Settings;
-use catalog::Day;
+use catalog::{Catalog, Day, PriceList};
 use clap::ValueEnum;
 use clock::Millis;
 use fetch::Exception;
@@ -66,6 +66,12 @@ pub(crate) struct Args {
     /// Size of a request body at most, MiB [default: 128]
     #[arg(long, env = "FILMGATE_BODY_MIB_MAX", value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
     body_mib_max: Option<u16>,
+    /// Price list of accounts that have none of their own: units or seed-credits [default: units]
+    #[arg(long, env = "FILMGATE_PRICES", value_name = "LIST")]
+    prices: Option<String>,
+    /// Requests a second of one account at most, unless it has a limit of its own [default: no limit]
+    #[arg(long, env = "FILMGATE_RATE", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    rate: Option<u32>,
 }
 
 /// The encoders that can be named.
@@ -99,6 +105,7 @@ pub(crate) struct Wanted {
     pub(super) as_of: Option<Day>,
     pub(super) clock: Option<Millis>,
     pub(super) public_url: Option<String>,
+    pub(super) prices: Option<&'static PriceList>,
     pub(super) caps: Caps,
 }
 
@@ -111,7 +118,9 @@ impl Wanted {
         if let Some(mib) = args.body_mib_max.or(file.body_mib_max) {
             caps.body_bytes_max = usize::from(mib) << 20;
         }
+        caps.requests_per_second_max = args.rate.or(file.rate);
         Ok(Wanted {
+            prices: args.prices.as_deref().or(file.prices.as_deref()).map(prices).transpose()?,
             listen: listen(args.listen.as_deref().or(file.listen.as_deref()).unwrap_or(LISTEN))?,
             workers: workers(args.workers.or(file.workers).unwrap_or(WORKERS))?,
             renderer: Renderer {
@@ -146,6 +155,15 @@ pub(crate) fn renderer(
 
 pub(crate) fn reach(named: &[String]) -> Result<Vec<Exception>, Trouble> {
     named.iter().map(|text| text.parse().map_err(|_| odd("reach", text))).collect()
+}
+
+/// A price list of the catalog.
+pub(crate) fn prices(id: &str) -> Result<&'static PriceList, Trouble> {
+    let catalog = Catalog::embedded();
+    catalog.price_list(id).ok_or_else(|| {
+        let known: Vec<&str> = catalog.price_lists().iter().map(|list| list.id.as_str()).collect();
+        Trouble::usage(format!("prices value '{id}' is invalid")).with_hint(format!("prices = {}", known.join(" | ")))
+    })
 }
 
 /// Whom to believe where the sources disagree.

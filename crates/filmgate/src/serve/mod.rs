@@ -5,7 +5,7 @@ mod moment;
 
 mod welcome;
 
-pub(crate) use args::{Args, Encoder, reach, renderer, strictness};
+pub(crate) use args::{Args, Encoder, prices, reach, renderer, strictness};
 
 use args::Wanted;
 
@@ -134,6 +134,7 @@ fn app(
         catalog: Catalog::embedded(),
         strictness: wanted.strictness,
         as_of: wanted.as_of,
+        prices: wanted.prices,
         seal: folder.seal()?,
         origin,
         caps: wanted.caps.clone(),

@@ -62,6 +62,7 @@ async fn accept(
     let (letter, checked) = check(house, endpoint, &caller.account, letter).await?;
     let plan = checked.map_err(|findings| plan::refusal(&findings))?;
     gate::model(&caller.rights, plan.model())?;
+    let plan = house.priced(plan, &caller.rights);
     let task = admit(house, caller, seed, plan);
     match house.app.store.put(task.clone(), letter.bytes).await? {
         Put::Stored => Ok(task),

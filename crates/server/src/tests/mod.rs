@@ -87,6 +87,7 @@ impl Desk {
             catalog: Catalog::embedded(),
             strictness,
             as_of: None,
+            prices: None,
             seal: Seal::new(b"seal"),
             origin: Origin::Asked("127.0.0.1:8460".to_owned()),
             caps,

@@ -51,8 +51,22 @@ pub fn open(path: &Path) -> Result<Sqlite, Fault> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|e| unusable(&e))?;
-    let path = path.to_str().ok_or_else(|| unusable(&"its path is not UTF-8"))?;
-    start(&format!("file:{}", path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")))
+    start(&uri(path)?)
+}
+
+/// What does not add up in the books of the database file at `path`; see [`crate::Books::audit`]. Changes nothing.
+///
+/// # Errors
+/// `Unavailable` if the file cannot be read or is of another version than this program.
+pub fn audit(path: &Path) -> Result<Vec<String>, Fault> {
+    let connection = schema::open_reader(&uri(path)?)?;
+    schema::must_be_current(&connection)?;
+    audit::problems(&connection).map_err(|e| fail::fault(&e))
+}
+
+fn uri(path: &Path) -> Result<String, Fault> {
+    let path = path.to_str().ok_or_else(|| Fault::new(Code::Unavailable, "the database's path is not UTF-8"))?;
+    Ok(format!("file:{}", path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")))
 }
 
 /// Opens a database that lives in memory and dies with the last handle: for tests and trial runs.

@@ -75,6 +75,18 @@ fn check(connection: &Connection, uri: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses a database that other code than ours would read rightly.
+pub(super) fn must_be_current(connection: &Connection) -> Result<(), Fault> {
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(|e| fault(&e))?;
+    match version.cmp(&VERSION) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Less => Err(Fault::new(Code::Unavailable, "the database was written by an older filmgate")),
+        std::cmp::Ordering::Greater => {
+            Err(Fault::new(Code::Unavailable, "the database was written by a newer filmgate"))
+        }
+    }
+}
+
 fn refuse(why: impl Display, uri: &str, hint: &str) -> Fault {
     Fault::new(Code::Unavailable, format!("the database {why}")).with_detail(uri).with_hint(hint)
 }

@@ -5,11 +5,13 @@
 //! milliseconds. This module refuses to invent a task state.
 
 mod callback;
+mod costs;
 mod envelope;
 mod found;
 mod task;
 
 pub use callback::callback;
+pub use costs::{CostsView, PackView};
 pub use envelope::{Refused, Success, error, ok};
 pub use found::{FaceView, MaskView, Masks, RecognizedView, SessionView};
 pub use task::{Audio, Image, ParentVideo, Status, TaskInfo, TaskResult, TaskView, Video};
