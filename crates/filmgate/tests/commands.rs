@@ -87,7 +87,7 @@ fn output(typed: &str, place: &Path, house: Option<&House>) -> String {
 }
 
 /// Splits as a shell would: blanks, single and double quotes.
-fn words(typed: &str) -> Vec<String> {
+pub(crate) fn words(typed: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for letter in typed.chars() {
         match (quote, letter) {

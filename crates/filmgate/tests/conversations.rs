@@ -4,9 +4,11 @@
 //! A request block is `METHOD /path`, headers, an empty line, a body. A good token is added unless the block has an
 //! `Authorization` line: `none`, `<expired>`, `<early>`, `<forged>`, `<unknown>`, or any text. A response block is a
 //! status, headers that must be there, an empty line, a body as JSON. Stand-ins: see `redact`. A request that begins
-//! with `until succeed` is repeated until the task has ended.
+//! with `until succeed` is repeated until the task has ended, one that begins with `until refused` until the answer is no
+//! success. A setup block is commands of `filmgate`, run on the server's folder at that moment.
 
-use crate::house::House;
+use crate::commands;
+use crate::house::{House, filmgate};
 use crate::http::{self, Answer};
 use crate::redact::{self, Known};
 use clock::Clock;
@@ -42,6 +44,10 @@ fn run(file: &Path) -> Vec<String> {
     assert!(!steps.is_empty(), "{name} has no steps");
     let mut failures = Vec::new();
     for step in &steps {
+        step.setup.iter().for_each(|typed| set_up(&house, typed));
+        if step.request.is_empty() {
+            continue;
+        }
         let answer = send(&house, step, &known);
         if let Some(difference) = judge(step, &answer, &mut known) {
             let body = String::from_utf8_lossy(&answer.body);
@@ -55,6 +61,8 @@ fn run(file: &Path) -> Vec<String> {
 /// One request and the response it must get.
 struct Step {
     line: usize,
+    /// Commands before the request; a step may be nothing else.
+    setup: Vec<String>,
     request: String,
     response: String,
 }
@@ -65,10 +73,15 @@ fn steps(text: &str) -> Vec<Step> {
     let mut block: Option<(&str, usize, String)> = None;
     for (number, line) in text.lines().enumerate() {
         block = match (block, line) {
-            (None, "```request" | "```response") => Some((&line[3..], number + 1, String::new())),
+            (None, "```request" | "```response" | "```setup") => Some((&line[3..], number + 1, String::new())),
             (None, _) => None,
             (Some(("request", at, body)), "```") => {
-                steps.push(Step { line: at, request: body, response: String::new() });
+                steps.push(Step { line: at, setup: Vec::new(), request: body, response: String::new() });
+                None
+            }
+            (Some(("setup", at, body)), "```") => {
+                let setup = body.lines().map(str::to_owned).collect();
+                steps.push(Step { line: at, setup, request: String::new(), response: String::new() });
                 None
             }
             (Some((_, _, body)), "```") => {
@@ -81,12 +94,23 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
+/// Runs one command on the folder of a running server.
+fn set_up(house: &House, typed: &str) {
+    let words = commands::words(typed);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    assert_eq!(words.first(), Some(&"filmgate"), "{typed}");
+    let data = house.folder().join("data");
+    let done = filmgate(&[&words[1..], &["--data", &data.to_string_lossy()]].concat());
+    assert!(done.status.success(), "{typed}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn send(house: &House, step: &Step, known: &Known) -> Answer {
     let filled = redact::fill(&step.request, known);
     let (head, body) = filled.split_once("\n\n").unwrap_or((filled.trim_end(), ""));
     let mut lines = head.lines();
     let line = lines.next().expect("a request line");
     let (patient, line) = line.strip_prefix("until succeed ").map_or((false, line), |rest| (true, rest));
+    let (stubborn, line) = line.strip_prefix("until refused ").map_or((false, line), |rest| (true, rest));
     let (method, target) = line.split_once(' ').expect("METHOD /path");
     let target = target.trim_start_matches(&house.base);
     let mut headers: Vec<(String, String)> = lines
@@ -97,7 +121,8 @@ fn send(house: &House, step: &Step, known: &Known) -> Answer {
     loop {
         let answer = http::exchange(&house.base, method, target, &headers, body.trim_end().as_bytes());
         let ended = || matches!(answer.json()["data"]["task_status"].as_str(), Some("succeed" | "failed") | None);
-        if !patient || ended() || clock::SystemClock.now() - start > ENDS_MS_MAX {
+        if !(patient && !ended() || stubborn && answer.status == 200) || clock::SystemClock.now() - start > ENDS_MS_MAX
+        {
             return answer;
         }
     }

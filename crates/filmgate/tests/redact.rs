@@ -37,7 +37,7 @@ fn is_name(text: &str) -> bool {
     text.len() > 2 && text.starts_with('<') && text.ends_with('>') && !text.contains(' ')
 }
 
-/// `<task…>` and `<video…>` are 18-digit text, `<uuid>` is UUID text, `<ms…>` integer milliseconds, `<link…>` an
+/// `<task…>` and `<video…>` are 18-digit text, `<pack…>` 32 hex digits, `<uuid>` is UUID text, `<ms…>` integer milliseconds, `<link…>` an
 /// absolute URL, `<text>` any text; all but `<uuid>`, `<ms>` and `<text>` are remembered.
 fn stands_for(name: &str, seen: &Value, known: &mut Known, at: &str) -> Option<String> {
     let wrong = || Some(format!("{at}: {seen} is not {name}"));
@@ -50,6 +50,7 @@ fn stands_for(name: &str, seen: &Value, known: &mut Known, at: &str) -> Option<S
         "task" | "video" => text.len() == 18 && text.bytes().all(|byte| byte.is_ascii_digit()),
         "uuid" => text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]),
         "link" => text.starts_with("http://"),
+        "pack" => text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
         "text" => true,
         _ => panic!("{name} is no known stand-in"),
     };

@@ -2,6 +2,7 @@
 
 mod assets;
 mod auth;
+mod money;
 mod requests;
 
 use crate::{About, App, Caps, Origin, Seal, router};

@@ -86,7 +86,7 @@ async fn task(store: &Shared, id: &str) -> Task {
     store.task("a", id).await.unwrap().unwrap()
 }
 
-fn kept(blob: &str) -> Vec<Kept> {
+pub(crate) fn kept(blob: &str) -> Vec<Kept> {
     let (sha256, media_type, id, duration) = ("s".into(), "video/mp4".into(), "9".into(), "5.041".into());
     vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration, part: task::Part::Result }]
 }

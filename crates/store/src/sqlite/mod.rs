@@ -9,6 +9,8 @@ mod audit;
 mod books;
 mod fail;
 mod ledger;
+#[cfg(test)]
+mod lives;
 mod outbox;
 mod read;
 mod readers;
