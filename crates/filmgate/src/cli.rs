@@ -1,8 +1,6 @@
 //! What can be typed.
 
-use crate::{
-    accounts, callbacks, doctor, explain, generate, keys, models, packs, serve, token, webhooks,
-};
+use crate::{accounts, callbacks, doctor, explain, generate, keys, models, packs, serve, token, webhooks};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
