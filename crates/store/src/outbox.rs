@@ -94,8 +94,9 @@ pub struct Secret {
 /// one after the other.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// What is due: of each of the next [`crate::caps::HOSTS_MAX`] receivers after `after` for whom something is (in order
-    /// of their names; the empty name is before all) the [`crate::caps::CALLS_PER_HOST_MAX`] that have been due longest. Empty at the end.
+    /// What is due: of each of the next [`crate::caps::HOSTS_MAX`] receivers after `after` for whom something is (in
+    /// order of their names; the empty name is before all) the [`crate::caps::CALLS_PER_HOST_MAX`] that have been due
+    /// longest. Empty at the end.
     async fn calls_due(&self, now: i64, after: &str) -> Result<Vec<Call>, Fault>;
 
     /// When the next call becomes due after `now`; `None` if none will by itself.
