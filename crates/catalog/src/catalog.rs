@@ -1,6 +1,6 @@
 //! Everything in one place, and the ways to look it up.
 
-use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
+use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::{Effect, Matrix, Model, Operation, PriceList, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
@@ -18,6 +18,7 @@ pub struct Catalog {
     pub(crate) sizes: Vec<SizeTier>,
     pub(crate) frames: Vec<FrameRule>,
     pub(crate) spellings: Vec<Spelling>,
+    pub(crate) timings: Vec<Timing>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) errors: Vec<ErrorPage>,
     pub(crate) voices: Vec<Voice>,
@@ -115,6 +116,11 @@ impl Catalog {
     /// Every spelling.
     pub fn spellings(&self) -> &[Spelling] {
         &self.spellings
+    }
+
+    /// How long a task of this operation takes on the service.
+    pub fn timing(&self, operation: Operation) -> Option<&Timing> {
+        self.timings.iter().find(|row| row.operations.contains(&operation))
     }
 
     /// Every size tier.

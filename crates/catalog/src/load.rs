@@ -1,7 +1,7 @@
 //! Reads the files of `catalog/` into a [`Catalog`]; every problem is reported, none is fatal to the rest.
 
 use crate::effect::Scenes;
-use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling};
+use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
 use crate::{Catalog, Effect, Matrix, Model, PriceList, Voice, sound};
 use serde::Deserialize;
@@ -47,12 +47,19 @@ struct Spellings {
     spelling: Vec<Spelling>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Timings {
+    timing: Vec<Timing>,
+}
+
 #[derive(Default)]
 struct Loading {
     sources: Vec<Source>,
     sizes: Option<Sizes>,
     matrix: Option<Matrix>,
     spellings: Vec<Spelling>,
+    timings: Vec<Timing>,
     models: Vec<Model>,
     services: Vec<Model>,
     price_lists: Vec<PriceList>,
@@ -118,6 +125,9 @@ impl Loading {
             "spellings.toml" => {
                 self.spellings = self.read(path, text).map_or(Vec::new(), |file: Spellings| file.spelling);
             }
+            "timings.toml" => {
+                self.timings = self.read(path, text).map_or(Vec::new(), |file: Timings| file.timing);
+            }
             _ if path.ends_with(".toml") => self.problem(path, None, "no loader knows this file"),
             _ => {}
         }
@@ -172,6 +182,7 @@ impl Loading {
             sizes: sizes.tier,
             frames: sizes.frames,
             spellings: self.spellings,
+            timings: self.timings,
             rules: self.rules,
             errors: self.errors,
             voices: self.voices,

@@ -76,6 +76,30 @@ pub struct Spelling {
     pub source: String,
 }
 
+/// How long a task of some operations takes on the service.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timing {
+    /// What is made.
+    pub operations: Vec<Operation>,
+    /// Seconds in the queue.
+    pub queued_s: u32,
+    /// Seconds from its creation to its end.
+    pub whole_s: u32,
+    /// Id of the source.
+    pub source: String,
+    /// What is known and what is chosen.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Timing {
+    /// In the queue, and in all, milliseconds.
+    pub fn ms(&self) -> (i64, i64) {
+        (i64::from(self.queued_s) * 1000, i64::from(self.whole_s) * 1000)
+    }
+}
+
 /// One thing the checker can report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

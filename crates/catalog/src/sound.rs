@@ -29,6 +29,14 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
     for rule in catalog.frames.iter().filter(|rule| unknown(&rule.source)) {
         tell("sizes.toml", format!("frames {}: source '{}' is not in sources.toml", rule.fps, rule.source));
     }
+    for row in &catalog.timings {
+        if unknown(&row.source) {
+            tell("timings.toml", format!("source '{}' is not in sources.toml", row.source));
+        }
+        if row.queued_s > row.whole_s {
+            tell("timings.toml", format!("{:?}: longer in the queue than in all", row.operations));
+        }
+    }
     for row in &catalog.spellings {
         if unknown(&row.source) {
             tell("spellings.toml", format!("{}: source '{}' is not in sources.toml", row.field, row.source));

@@ -6,5 +6,5 @@
 mod id;
 mod time;
 
-pub use id::{Ids, below, request_id, secret, secret_bytes, unix_ms_of};
+pub use id::{Ids, below, mixed, request_id, secret, secret_bytes, unix_ms_of};
 pub use time::{Clock, Jumps, ManualClock, Millis, MovableClock, SystemClock, stopwatch};

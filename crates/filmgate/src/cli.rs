@@ -43,6 +43,8 @@ pub(crate) enum Verb {
     Models(models::Args),
     /// Explain a model, an error code or a rule
     Explain(explain::Args),
+    /// Print the API as OpenAPI 3.1 (JSON)
+    Openapi,
     /// Check this machine: encoder, disk, port, fonts
     Doctor(doctor::Args),
 }

@@ -38,6 +38,9 @@ enum Action {
         /// Make one static API key, sent as the bearer itself, instead of a pair
         #[arg(long = "static")]
         fixed: bool,
+        /// Make a key for the admin's endpoints and nothing else
+        #[arg(long, conflicts_with = "fixed")]
+        admin: bool,
     },
     /// List keys, without secrets
     List,
@@ -63,8 +66,12 @@ pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
     folder::runtime()?.block_on(async {
         let folder = Folder::open(&data).await?;
         match args.action {
-            Action::Create { account, fixed } => {
-                let kind = if fixed { KeyKind::Static } else { KeyKind::Pair };
+            Action::Create { account, fixed, admin } => {
+                let kind = match (fixed, admin) {
+                    (_, true) => KeyKind::Admin,
+                    (true, false) => KeyKind::Static,
+                    (false, false) => KeyKind::Pair,
+                };
                 show_new(&create(&folder, &account, kind).await?, args.json);
             }
             Action::List => list(&folder, args.json).await?,
@@ -110,7 +117,7 @@ async fn rotate(folder: &Folder, old: &str, grace: i64) -> Result<Key, Trouble> 
 fn fresh(account: &str, kind: KeyKind, now: i64) -> Key {
     let secret = match kind {
         KeyKind::Pair => clock::secret(32),
-        KeyKind::Static => String::new(),
+        KeyKind::Static | KeyKind::Admin => String::new(),
     };
     Key { id: clock::secret(32), secret, kind, account: account.into(), created_at: now, revoked_at: None }
 }
@@ -119,6 +126,8 @@ fn show_new(key: &Key, json: bool) {
     match (key.kind, json) {
         (KeyKind::Pair, true) => exit::data(json!({ "access_key": key.id, "secret_key": key.secret })),
         (KeyKind::Static, true) => exit::data(json!({ "api_key": key.id })),
+        (KeyKind::Admin, true) => exit::data(json!({ "admin_key": key.id })),
+        (KeyKind::Admin, false) => exit::data(format_args!("admin_key {}", key.id)),
         (KeyKind::Pair, false) => exit::data(format_args!("access_key {}\nsecret_key {}", key.id, key.secret)),
         (KeyKind::Static, false) => exit::data(format_args!("api_key {}", key.id)),
     }
@@ -154,6 +163,7 @@ fn word(kind: KeyKind) -> &'static str {
     match kind {
         KeyKind::Pair => "pair",
         KeyKind::Static => "static",
+        KeyKind::Admin => "admin",
     }
 }
 

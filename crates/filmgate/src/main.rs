@@ -14,6 +14,7 @@ mod folder;
 mod generate;
 mod keys;
 mod models;
+mod openapi;
 mod own;
 mod packs;
 mod rooms;
@@ -52,6 +53,7 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Token(args) => token::run(args, settings),
         Verb::Models(args) => models::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Openapi => Ok(openapi::run()),
         Verb::Doctor(args) => doctor::run(args, settings),
     }
 }

@@ -32,6 +32,10 @@ pub(crate) struct Serve {
     pub(crate) public_url: Option<String>,
     pub(crate) strict: Option<bool>,
     pub(crate) draft: Option<bool>,
+    pub(crate) trials: Option<bool>,
+    #[serde(default)]
+    pub(crate) fault: Vec<String>,
+    pub(crate) timing: Option<String>,
     pub(crate) body_mib_max: Option<u16>,
     pub(crate) prices: Option<String>,
     pub(crate) rate: Option<u32>,

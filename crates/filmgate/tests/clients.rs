@@ -26,7 +26,12 @@ fn every_parameter_shows_in_the_pixels() {
 }
 
 fn client(script: &str) {
-    let house = House::open(&[]);
+    client_of(script, &[]);
+}
+
+/// Runs one of the Python scripts against a server with these flags.
+pub(crate) fn client_of(script: &str, flags: &[&str]) {
+    let house = House::open(flags);
     let mut command = Command::new(python());
     command.arg("-B").arg(scripts().join(script));
     command.env("FILMGATE_BASE", &house.base).env("FILMGATE_FOLDER", house.folder());

@@ -11,6 +11,7 @@ mod conversations;
 mod crash;
 mod hostile;
 mod lifecycle;
+mod outsiders;
 mod retention;
 mod threads;
 mod webhooks;

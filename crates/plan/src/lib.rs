@@ -12,7 +12,7 @@ mod refusal;
 mod shelf;
 
 pub use catalog::{Mode, Operation, Unit};
-pub use check::{Policy, Strictness, check, check_with};
+pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
 pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work};

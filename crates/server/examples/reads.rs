@@ -64,6 +64,9 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         prices: None,
         seal: Seal::new(b"bench"),
         origin: Origin::Asked("bench".to_owned()),
+        movable: None,
+        admin_key: None,
+        trials: Default::default(),
         caps: Caps::default(),
         about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned() },
     };

@@ -2,12 +2,14 @@
 
 use crate::letter::Desk;
 use crate::rate::Rates;
+use crate::trial::Trials;
 use crate::{Caps, Origin, Seal};
 use blob::Blobs;
 use catalog::{Catalog, Day, PriceList};
-use clock::{Clock, Ids};
+use clock::{Clock, Ids, MovableClock};
 use plan::{Plan, Policy, Strictness};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use store::Store;
 use task::{Account, Task};
 
@@ -37,6 +39,12 @@ pub struct App {
     pub origin: Origin,
     /// What is taken at most.
     pub caps: Caps,
+    /// The clock an admin may move, if there is one; the same as `clock`.
+    pub movable: Option<Arc<MovableClock>>,
+    /// Opens the admin's endpoints, beside the store's admin keys.
+    pub admin_key: Option<String>,
+    /// What is done on purpose.
+    pub trials: Trials,
     /// Shown by `GET /health`.
     pub about: About,
 }
@@ -57,12 +65,14 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) desk: Desk,
     pub(crate) rates: Rates,
+    /// Requests that asked for a fault with a percentage.
+    pub(crate) asked: Arc<AtomicU64>,
 }
 
 impl House {
     pub(crate) fn new(app: App) -> House {
         let desk = Desk::new(&app.caps);
-        House { app, desk, rates: Rates::default() }
+        House { app, desk, rates: Rates::default(), asked: Arc::default() }
     }
 
     /// Unix seconds.

@@ -3,14 +3,36 @@
 use crate::answer;
 use crate::app::House;
 use crate::auth::Caller;
+use crate::extra::{Door, Extra, Verb};
 use crate::front::RequestId;
+use crate::openapi::envelope;
 use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
+use axum::routing::get;
 use fault::{Code, Fault};
+use serde_json::json;
 use std::sync::Arc;
 use task::Pack;
 use wire::costs::{self, Window};
 use wire::view::{CostsView, PackView};
+
+pub(crate) const ROUTE: Extra = Extra {
+    path: "/account/costs",
+    verb: Verb::Get,
+    door: Door::Key,
+    name: "account-costs",
+    tag: "account",
+    title: "Resource packs",
+    about: "The packs that were bought within the window, and what is left of them.",
+    query: &[
+        ("start_time", "Unix milliseconds."),
+        ("end_time", "Unix milliseconds."),
+        ("resource_pack_name", "Only packs of this name."),
+    ],
+    body: None,
+    answer: |shapes| json!({ "application/json": { "schema": envelope(shapes.of::<CostsView>()) } }),
+    serve: || get(costs),
+};
 
 /// Answers with every pack of the caller that was bought within the window.
 pub(crate) async fn costs(

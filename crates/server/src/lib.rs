@@ -8,6 +8,7 @@
 //! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan;
 //! [`callback`] writes what is sent there, and others send it.
 
+mod admin;
 mod answer;
 mod app;
 mod asset;
@@ -15,13 +16,16 @@ mod auth;
 mod caps;
 mod costs;
 mod endpoint;
+mod extra;
 mod findings;
 mod front;
 mod gate;
 mod health;
 mod letter;
 mod listen;
+mod openapi;
 mod origin;
+mod page;
 mod range;
 mod rate;
 mod route;
@@ -30,10 +34,12 @@ mod shelf;
 mod show;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 
 pub use app::{About, App};
 pub use caps::Caps;
 pub use listen::serve;
+pub use openapi::openapi;
 pub use origin::Origin;
 pub use route::router;
 pub use seal::Seal;

@@ -2,11 +2,9 @@
 
 use crate::answer;
 use crate::app::{App, House};
-use crate::asset;
-use crate::costs;
 use crate::endpoint::{self, Endpoint, tasks};
+use crate::extra;
 use crate::front::{self, Front, RequestId};
-use crate::health;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Extension;
@@ -26,20 +24,17 @@ pub fn router(app: App) -> Router {
             routes = routes.route(&format!("{}/{{id}}", endpoint.path), member(&house, endpoint));
         }
     }
-    let routes = routes
-        .route("/assets/{name}", get(asset::fetch))
-        .route("/health", get(health::health))
-        .route("/account/costs", get(costs::costs))
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(unknown_path)
-        .with_state(house.clone());
+    for route in extra::TABLE {
+        routes = routes.route(route.path, (route.serve)());
+    }
+    let routes = routes.method_not_allowed_fallback(wrong_method).fallback(unknown_path).with_state(house.clone());
     Router::new().fallback(front::pass).with_state(Front { house, routes })
 }
 
 fn collection(house: &Arc<House>, endpoint: &'static Endpoint) -> MethodRouter<Arc<House>> {
     let (for_list, for_create) = (house.clone(), house.clone());
-    let create = post(move |caller, id, headers: HeaderMap, body: Body| {
-        tasks::create(for_create, endpoint, (caller, id, headers), body)
+    let create = post(move |caller, id, headers: HeaderMap, Extension(mark), body: Body| {
+        tasks::create(for_create, endpoint, (caller, id, headers), mark, body)
     });
     if !endpoint.reply.can_query() {
         return create;

@@ -36,15 +36,16 @@ impl Links<'_> {
         Links { seal: &house.app.seal, origin: house.app.origin.of(headers) }
     }
 
-    /// Absolute, needs no header, expires exactly 30 days after the task's last change.
-    fn to(&self, blob: &str, updated_at: i64) -> String {
-        let expires = updated_at.div_euclid(1000) + RESULT_SECONDS;
+    /// Absolute, needs no header, expires exactly 30 days after the task's last change, or when its trial says.
+    fn of_task(&self, task: &Task, blob: &str) -> String {
+        let seconds = task.trial.as_ref().and_then(|trial| trial.link_seconds).unwrap_or(RESULT_SECONDS);
+        let expires = task.updated_at.div_euclid(1000) + seconds;
         format!("{}/assets/{blob}?{}", self.origin, self.seal.query(blob, expires))
     }
 }
 
 fn view(task: &Task, links: &Links<'_>) -> TaskView {
-    let link = |blob: &str| links.to(blob, task.updated_at);
+    let link = |blob: &str| links.of_task(task, blob);
     TaskView {
         task_id: task.id.clone(),
         task_status: status(task.state),
@@ -71,7 +72,7 @@ fn status(state: State) -> Status {
 
 fn result(task: &Task, link: &dyn Fn(&str) -> String) -> TaskResult {
     let mut result = TaskResult::default();
-    if task.state != State::Succeed {
+    if task.state != State::Succeed || task.trial.as_ref().is_some_and(|trial| trial.empty) {
         return result;
     }
     for kept in &task.kept {
@@ -136,7 +137,7 @@ fn parent(task: &Task, link: &dyn Fn(&str) -> String) -> Option<ParentVideo> {
 /// The answer of identify-face: the task is the session.
 pub(crate) fn session(house: &House, task: &Task, headers: &HeaderMap) -> SessionView {
     let links = Links::of(house, headers);
-    let link = |blob: &str| links.to(blob, task.updated_at);
+    let link = |blob: &str| links.of_task(task, blob);
     let face = |kept: &Kept| match &kept.part {
         Part::Face { id, from_ms, until_ms } => Some(FaceView {
             face_id: id.clone(),
@@ -156,7 +157,7 @@ pub(crate) fn session(house: &House, task: &Task, headers: &HeaderMap) -> Sessio
 /// The answer of image-recognize.
 pub(crate) fn recognized(house: &House, task: &Task, headers: &HeaderMap) -> RecognizedView {
     let links = Links::of(house, headers);
-    let link = |blob: &str| links.to(blob, task.updated_at);
+    let link = |blob: &str| links.of_task(task, blob);
     let mask = |kept: &Kept| match &kept.part {
         Part::Mask { of, found } => {
             Some(MaskView { kind: of.word().to_owned(), is_contain: *found, url: link(&kept.blob) })

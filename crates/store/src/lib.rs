@@ -15,9 +15,11 @@ mod outbox;
 mod retention;
 pub mod sqlite;
 mod store;
+mod upkeep;
 
 pub use books::Books;
 pub use lock::Lock;
 pub use outbox::{Answered, Call, Listed, Outbox, Outcome, Secret};
 pub use retention::{Gone, Retention};
 pub use store::{Change, Counts, Leased, Put, Store};
+pub use upkeep::Upkeep;

@@ -10,6 +10,8 @@ pub enum KeyKind {
     Pair,
     /// One static API key, sent as the bearer itself.
     Static,
+    /// Opens the admin's endpoints and nothing else; sent as the bearer itself.
+    Admin,
 }
 
 /// One credential of an account.

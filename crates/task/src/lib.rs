@@ -22,6 +22,7 @@
 //! | `put_off`   | held                                   | waiting, the attempt counted; or failed        |
 //! | `give_back` | held                                   | ready at once, the attempt not counted         |
 //! | `abandon`   | held, by someone known to be dead      | ready at once, the attempt counted             |
+//! | `call_off`  | not final                              | failed                                         |
 //! | `finish`    | held, at least one result              | succeed                                        |
 //! | `fail`      | held                                   | failed                                         |
 //!

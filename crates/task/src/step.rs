@@ -147,6 +147,12 @@ impl Task {
         Ok(self.held("fail")?.ended(State::Failed, message.into(), now))
     }
 
+    /// Ends a task that nobody wants any more, whoever holds it. Expects one that is not final.
+    pub fn call_off(self, message: impl Into<String>, now: i64) -> Result<Task, Wrong> {
+        let open = !self.state.is_final();
+        Ok(self.expect(open, "call_off", "a task that is not final")?.ended(State::Failed, message.into(), now))
+    }
+
     fn held(self, transition: &'static str) -> Result<Task, Wrong> {
         let held = self.is_held();
         self.expect(held, transition, "a task under a lease")

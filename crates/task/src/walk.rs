@@ -45,7 +45,7 @@ fn situations() -> Vec<(&'static str, Task)> {
 type Transition = fn(Task) -> Result<Task, Wrong>;
 
 /// Every transition, by name.
-const TRANSITIONS: [(&str, Transition); 10] = [
+const TRANSITIONS: [(&str, Transition); 11] = [
     ("begin", |task| task.begin(NOW, LEASE_MS)),
     ("renew", |task| task.renew(NOW + LEASE_MS)),
     ("advance", |task| task.advance(40)),
@@ -56,6 +56,7 @@ const TRANSITIONS: [(&str, Transition); 10] = [
     ("abandon", |task| task.abandon(NOW)),
     ("finish", |task| task.finish(kept(), NOW)),
     ("fail", |task| task.fail("broken", NOW)),
+    ("call_off", |task| task.call_off("unwanted", NOW)),
 ];
 
 /// How the machine answers, in one word; `held`, `waiting` and `ready` are the three kinds of not final.
@@ -77,15 +78,15 @@ fn every_transition_from_every_situation() {
         table += &format!("{name:9} {}\n", answers.join(" "));
     }
     let expected = "\
-submitted held - - - - - - - - -
-held      - held held waiting waiting waiting ready ready succeed failed
-lapsed    held held held waiting waiting waiting ready ready succeed failed
-waiting   - - - - - - - - - -
-woken     held - - - - - - - - -
-last try  failed held held waiting waiting failed ready ready succeed failed
-worn out  failed - - - - - - - - -
-succeed   - - - - - - - - - -
-failed    - - - - - - - - - -
+submitted held - - - - - - - - - failed
+held      - held held waiting waiting waiting ready ready succeed failed failed
+lapsed    held held held waiting waiting waiting ready ready succeed failed failed
+waiting   - - - - - - - - - - failed
+woken     held - - - - - - - - - failed
+last try  failed held held waiting waiting failed ready ready succeed failed failed
+worn out  failed - - - - - - - - - failed
+succeed   - - - - - - - - - - -
+failed    - - - - - - - - - - -
 ";
     assert_eq!(table, expected, "columns: {:?}", TRANSITIONS.map(|(name, _)| name));
 }

@@ -10,6 +10,7 @@ use fetch::Exception;
 use media::encode::Choice;
 use plan::Strictness;
 use server::Caps;
+use server::trial::Trials;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -54,6 +55,22 @@ pub(crate) struct Args {
     /// still judged by the machine's clock
     #[arg(long, env = "FILMGATE_CLOCK", value_name = "MOMENT", value_parser = super::moment::read)]
     clock: Option<Millis>,
+    /// Make faults on demand, for people who test their integration: the header x-filmgate-fault is served
+    #[arg(long, env = "FILMGATE_TRIALS")]
+    trials: bool,
+    /// A fault of every request, such as `create:1303@30%/7`; needs --trials; may be repeated
+    #[arg(long, env = "FILMGATE_FAULT", value_name = "FAULT", value_delimiter = ';')]
+    fault: Vec<String>,
+    /// How long tasks take at least: instant, cloud (as the service on average), 5000, or 1000+4000 (milliseconds in the
+    /// queue, then at work) [default: instant]
+    #[arg(long, env = "FILMGATE_TIMING", value_name = "PROFILE")]
+    timing: Option<String>,
+    /// Opens the admin's endpoints, beside the keys of `filmgate keys create --admin`
+    #[arg(long, env = "FILMGATE_ADMIN_KEY", value_name = "KEY", hide_env_values = true)]
+    admin_key: Option<String>,
+    /// Let every id follow from this text, so that two runs on fresh folders give the same ones
+    #[arg(long, env = "FILMGATE_IDS", value_name = "TEXT")]
+    ids: Option<String>,
     /// How result links begin, for servers behind a proxy [default: as the caller came in]
     #[arg(long, env = "FILMGATE_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -107,6 +124,9 @@ pub(crate) struct Wanted {
     pub(super) public_url: Option<String>,
     pub(super) prices: Option<&'static PriceList>,
     pub(super) caps: Caps,
+    pub(super) trials: Trials,
+    pub(super) ids: Option<String>,
+    pub(super) admin_key: Option<String>,
 }
 
 impl Wanted {
@@ -132,6 +152,9 @@ impl Wanted {
             clock: args.clock,
             public_url: args.public_url.clone().or_else(|| file.public_url.clone()).map(public_url).transpose()?,
             caps,
+            trials: trials(args, settings)?,
+            ids: args.ids.clone(),
+            admin_key: args.admin_key.clone().filter(|key| !key.is_empty()),
         })
     }
 }
@@ -151,6 +174,21 @@ pub(crate) fn renderer(
     };
     let engine = engine.or(file.engine.as_deref()).unwrap_or("studio").to_owned();
     Ok(Renderer { engine, encoder: encoder.into(), draft: draft || file.draft.unwrap_or(false), reach: Vec::new() })
+}
+
+fn trials(args: &Args, settings: &Settings) -> Result<Trials, Trouble> {
+    let file = &settings.serve;
+    let on = args.trials || file.trials.unwrap_or(false);
+    let faults = if args.fault.is_empty() { &file.fault } else { &args.fault };
+    if !on && !faults.is_empty() {
+        return Err(Trouble::usage("--fault needs --trials").with_hint("filmgate serve --trials --fault ..."));
+    }
+    let mut orders = Vec::new();
+    for fault in faults {
+        orders.extend(server::trial::read(fault)?);
+    }
+    let timing = args.timing.as_deref().or(file.timing.as_deref()).unwrap_or("instant");
+    Ok(Trials { on, orders, timing: timing.parse().map_err(|slip: String| Trouble::usage(slip))? })
 }
 
 pub(crate) fn reach(named: &[String]) -> Result<Vec<Exception>, Trouble> {

@@ -77,6 +77,7 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
     };
     let _notice = welcome::Notice::post(path, address)?;
     welcome::say(path, address, first_key.as_ref(), in_memory);
+    welcome::warn(&wanted.trials);
     exit::data(format_args!("listening on http://{address}"));
     all(listener, app, staff, signals).await;
     Ok(())
@@ -128,9 +129,9 @@ fn app(
     Ok(App {
         store: folder.store.clone(),
         blobs,
-        clock,
+        clock: clock.clone(),
         callers_clock: Arc::new(SystemClock),
-        ids: Arc::new(Ids::default()),
+        ids: Arc::new(wanted.ids.as_deref().map_or_else(Ids::default, Ids::seeded)),
         catalog: Catalog::embedded(),
         strictness: wanted.strictness,
         as_of: wanted.as_of,
@@ -138,6 +139,9 @@ fn app(
         seal: folder.seal()?,
         origin,
         caps: wanted.caps.clone(),
+        movable: Some(clock),
+        admin_key: wanted.admin_key.clone(),
+        trials: wanted.trials.clone(),
         about: About {
             version: env!("CARGO_PKG_VERSION"),
             engine: wanted.renderer.engine.clone(),

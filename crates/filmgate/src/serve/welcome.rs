@@ -4,6 +4,7 @@ use crate::exit::Trouble;
 use crate::folder::{self, Folder};
 use crate::keys;
 use serde_json::json;
+use server::trial::{Timing, Trials};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use task::{Key, KeyKind};
@@ -22,6 +23,16 @@ pub(super) fn say(path: &Path, address: SocketAddr, first_key: Option<&Key>, in_
     eprintln!("A new data folder: {}\n", path.display());
     eprintln!("  access_key {}\n  secret_key {}\n", key.id, key.secret);
     eprintln!("Make a first clip:\n\n{}\n", example(path, address, key, in_memory));
+}
+
+/// Says what the server does on purpose, so that nobody takes it for a fault.
+pub(super) fn warn(trials: &Trials) {
+    if trials.on {
+        eprintln!("trials are on: faults are made on demand ({} for every request)", trials.orders.len());
+    }
+    if trials.timing != Timing::Instant {
+        eprintln!("tasks take their time: {:?}", trials.timing);
+    }
 }
 
 /// Works when pasted.

@@ -1,5 +1,6 @@
 //! `static_mask` and `dynamic_masks`: shapes and counts. Pixels are compared when the pictures are opened.
 
+use super::describe::Bound;
 use super::desk::Desk;
 use super::{picture, rule, text};
 use crate::{Brush, Stroke, caps};
@@ -11,6 +12,7 @@ pub(super) fn check(static_mask: Option<&str>, sent: &[DynamicMask<'_>], desk: &
         return None;
     }
     let static_mask = picture::check("static_mask", "/static_mask".to_owned(), static_mask, desk);
+    desk.bound("dynamic_masks", || Bound::Items { min: 0, max: caps::STROKES_MAX });
     if sent.len() > caps::STROKES_MAX {
         text::size(rule::LIST, "dynamic_masks", 1, caps::STROKES_MAX, desk);
         return None;
@@ -25,6 +27,7 @@ fn one(at: usize, sent: &DynamicMask<'_>, desk: &mut Desk<'_>) -> Option<Stroke>
         desk.refuse(rule::REQUIRED, &field, format!("{field} cannot be empty"), None);
     }
     let mask = picture::check(&field, format!("/dynamic_masks/{at}/mask"), sent.mask.as_deref(), desk);
+    desk.bound(&path, || Bound::Items { min: caps::STROKE_POINTS_MIN, max: caps::STROKE_POINTS_MAX });
     if !(caps::STROKE_POINTS_MIN..=caps::STROKE_POINTS_MAX).contains(&sent.trajectories.len()) {
         text::size(rule::TRAJECTORY, &path, caps::STROKE_POINTS_MIN, caps::STROKE_POINTS_MAX, desk);
         return None;

@@ -1,5 +1,6 @@
 //! `camera_control`: one of four presets, or one of six axes.
 
+use super::describe::Bound;
 use super::desk::{Desk, invalid};
 use super::{rule, text};
 use crate::{Camera, Move, caps};
@@ -54,6 +55,8 @@ fn simple(values: Option<Vec<(Move, f32)>>, desk: &mut Desk<'_>) -> Option<Camer
 fn in_range(config: &CameraConfig, desk: &mut Desk<'_>) -> Vec<(Move, f32)> {
     let mut values = Vec::new();
     for (name, value) in config.members().filter(|(_, value)| *value != 0.0) {
+        let most = caps::CAMERA_VALUE_MAX;
+        desk.bound(&format!("camera_control.config.{name}"), || Bound::Range { min: -most, max: most });
         if value.abs() > caps::CAMERA_VALUE_MAX {
             let field = format!("camera_control.config.{name}");
             let fix = Some(format!("{name} must be between -10 and 10"));

@@ -1,5 +1,6 @@
 //! Where findings are written down while a request is read.
 
+use super::describe::Bound;
 use super::{Policy, Strictness, rule};
 use crate::{Finding, Plan, Severity, Shelf, caps};
 use catalog::{Catalog, Operation};
@@ -12,11 +13,20 @@ pub(super) struct Desk<'a> {
     pub(super) policy: Policy,
     pub(super) shelf: &'a Shelf,
     findings: Vec<Finding>,
+    /// Bounds by field, while a description is drawn.
+    pub(super) bounds: Option<Vec<(String, Bound)>>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(operation: Operation, catalog: &'a Catalog, policy: &Policy, shelf: &'a Shelf) -> Desk<'a> {
-        Desk { operation, catalog, policy: *policy, shelf, findings: Vec::new() }
+        Desk { operation, catalog, policy: *policy, shelf, findings: Vec::new(), bounds: None }
+    }
+
+    /// Notes a bound that `field` is judged by; a place in a list counts for the whole list.
+    pub(super) fn bound(&mut self, field: &str, bound: impl FnOnce() -> Bound) {
+        if let Some(bounds) = &mut self.bounds {
+            bounds.push((nameless(field), bound()));
+        }
     }
 
     /// A finding that stops the request.
@@ -128,6 +138,17 @@ impl<'a> Desk<'a> {
             *noted = finding;
         }
     }
+}
+
+/// `multi_prompt[].prompt` of `multi_prompt[3].prompt`.
+fn nameless(field: &str) -> String {
+    let mut parts = field.split('[');
+    let mut path = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        path.push('[');
+        path.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    path
 }
 
 /// The service's sentence for a value outside its list.

@@ -1,5 +1,6 @@
 //! How the caller wants to find and receive the result.
 
+use super::describe::Bound;
 use super::desk::{Desk, invalid};
 use super::{address, rule, text};
 use crate::{Plan, caps};
@@ -21,6 +22,7 @@ pub(super) fn check(sent: Handling<'_>, desk: &mut Desk<'_>) -> Handled {
     }
     let external = sent.external_task_id.map(std::borrow::Cow::into_owned);
     let most = caps::EXTERNAL_ID_CHARS_MAX;
+    desk.bound("external_task_id", || Bound::Chars { min: 0, max: most });
     if external.as_ref().is_some_and(|id| id.len() > most && id.chars().count() > most) {
         text::size(rule::EXTERNAL_ID, "external_task_id", 1, most, desk);
     }

@@ -1,5 +1,6 @@
 //! `POST /v1/images/generations`
 
+use super::describe::Bound;
 use super::desk::Desk;
 use super::target::{self, Target};
 use super::{cell, handling, picture, rule, text};
@@ -111,6 +112,7 @@ fn elements(sent: &mut Images<'_>, desk: &mut Desk<'_>) -> Vec<String> {
 }
 
 fn count(sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u32> {
+    desk.bound("n", || Bound::Range { min: 1.0, max: caps::IMAGES_MAX as f64 });
     let count = sent.unwrap_or(1);
     if !(1..=caps::IMAGES_MAX).contains(&count) {
         desk.invalid(

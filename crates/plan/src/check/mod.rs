@@ -6,6 +6,7 @@ mod brush;
 mod camera;
 mod cell;
 mod clip;
+mod describe;
 mod desk;
 mod footage;
 mod handling;
@@ -13,6 +14,7 @@ mod identify_face;
 mod image2video;
 mod images;
 mod lip_sync;
+mod members;
 mod nearest;
 mod picture;
 mod rule;
@@ -27,6 +29,7 @@ mod text2video;
 
 use crate::{Finding, Plan, Shelf};
 use catalog::{Catalog, Day, Operation};
+pub use describe::{Bound, Described, describe};
 use desk::Desk;
 use wire::body::Letter;
 
@@ -69,21 +72,27 @@ pub fn check_with(
     shelf: &Shelf,
 ) -> Result<Plan, Vec<Finding>> {
     let mut desk = Desk::new(operation, catalog, policy, shelf);
-    let plan = match Letter::read(letter) {
+    let plan = read(letter, &mut desk);
+    desk.close(plan.map(|plan| plan.sold(catalog)))
+}
+
+/// The plan, or `None` after at least one refused finding.
+fn read(letter: &[u8], desk: &mut Desk<'_>) -> Option<Plan> {
+    match Letter::read(letter) {
         Err(unreadable) => {
             desk.refuse(rule::BODY, "", unreadable.to_string(), None);
             None
         }
         Ok(mut letter) => {
             desk.doubled(&letter.doubled);
-            spelling::apply(&mut letter.members, &mut desk);
-            match operation {
-                Operation::Text2video => text2video::plan(&letter.members, &mut desk),
-                Operation::Image2video => image2video::plan(&letter.members, &mut desk),
-                Operation::Images => images::plan(&letter.members, &mut desk),
-                Operation::LipSync => lip_sync::plan(&letter.members, &mut desk),
-                Operation::IdentifyFace => identify_face::plan(&letter.members, &mut desk),
-                Operation::AdvancedLipSync => advanced_lip_sync::plan(&letter.members, &mut desk),
+            spelling::apply(&mut letter.members, desk);
+            match desk.operation {
+                Operation::Text2video => text2video::plan(&letter.members, desk),
+                Operation::Image2video => image2video::plan(&letter.members, desk),
+                Operation::Images => images::plan(&letter.members, desk),
+                Operation::LipSync => lip_sync::plan(&letter.members, desk),
+                Operation::IdentifyFace => identify_face::plan(&letter.members, desk),
+                Operation::AdvancedLipSync => advanced_lip_sync::plan(&letter.members, desk),
                 Operation::VideoExtend
                 | Operation::Effects
                 | Operation::MultiImage2video
@@ -93,11 +102,10 @@ pub fn check_with(
                 | Operation::MultiImage2image
                 | Operation::Tts
                 | Operation::TextToAudio
-                | Operation::VideoToAudio => unserved(&mut desk),
+                | Operation::VideoToAudio => unserved(desk),
             }
         }
-    };
-    desk.close(plan.map(|plan| plan.sold(catalog)))
+    }
 }
 
 /// For operations whose bodies nobody reads yet.

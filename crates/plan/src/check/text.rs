@@ -1,5 +1,6 @@
 //! Texts and numbers with limits.
 
+use super::describe::Bound;
 use super::desk::{Desk, invalid};
 use super::{nearest, rule};
 use crate::caps;
@@ -21,6 +22,7 @@ pub(super) fn optional(field: &str, text: Option<Cow<'_, str>>, desk: &mut Desk<
 
 /// Text of at most `max` characters; `None` when missing or too long.
 pub(super) fn within(field: &str, text: Option<Cow<'_, str>>, max: usize, desk: &mut Desk<'_>) -> Option<String> {
+    desk.bound(field, || Bound::Chars { min: 0, max });
     let text = text?;
     if text.len() <= max || text.chars().count() <= max {
         return Some(text.into_owned());
@@ -47,6 +49,7 @@ pub(super) fn number(
     default: f32,
     desk: &mut Desk<'_>,
 ) -> f32 {
+    desk.bound(field, || Bound::Range { min: least.into(), max: most.into() });
     match sent {
         None => default,
         Some(value) if (f64::from(least)..=f64::from(most)).contains(&value) => value as f32,
@@ -86,6 +89,7 @@ pub(super) fn one_of<'a>(
     desk: &mut Desk<'_>,
 ) -> Option<&'a str> {
     let words = words.into_iter();
+    desk.bound(field, || Bound::Words(words.clone().map(str::to_owned).collect()));
     let Some(sent) = sent else { return words.clone().next() };
     let found = words.clone().find(|word| *word == sent);
     if found.is_none() {
@@ -104,6 +108,7 @@ pub(super) fn ids(
     max: usize,
     desk: &mut Desk<'_>,
 ) -> Vec<String> {
+    desk.bound(field, || Bound::Items { min: 0, max });
     if sent.len() > max {
         size(rule::LIST, field, 0, max, desk);
         return Vec::new();

@@ -9,6 +9,7 @@ use crate::findings;
 use crate::front::RequestId;
 use crate::gate;
 use crate::letter::Letter;
+use crate::trial::{self, Mark};
 use crate::{shelf, show};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
@@ -19,7 +20,7 @@ use fault::{Code, Fault};
 use plan::{Finding, Plan};
 use std::sync::Arc;
 use store::Put;
-use task::{Admission, Task};
+use task::{Admission, Task, Trial};
 use wire::page;
 
 /// Header with which a caller may fix the seed of a request (decimal, 64 bit): the same request with the same seed
@@ -34,9 +35,10 @@ pub(crate) async fn create(
     house: Arc<House>,
     endpoint: &'static Endpoint,
     (Extension(caller), Extension(id), headers): Asked,
+    mark: Mark,
     body: Body,
 ) -> Response {
-    match accept(&house, endpoint, caller, &headers, body).await {
+    match accept(&house, endpoint, caller, (&headers, mark), body).await {
         Ok(task) => {
             tracing::info!(task = %task.id, model = task.plan.model(), "task accepted");
             let found = findings::header(task.plan.noted());
@@ -54,7 +56,7 @@ async fn accept(
     house: &Arc<House>,
     endpoint: &'static Endpoint,
     caller: Caller,
-    headers: &HeaderMap,
+    (headers, mark): (&HeaderMap, Mark),
     body: Body,
 ) -> Result<Task, Fault> {
     let seed = asked_seed(headers)?;
@@ -63,7 +65,7 @@ async fn accept(
     let plan = checked.map_err(|findings| plan::refusal(&findings))?;
     gate::model(&caller.rights, plan.model())?;
     let plan = house.priced(plan, &caller.rights);
-    let task = admit(house, caller, seed, plan);
+    let task = admit(house, caller, seed, mark, plan)?;
     match house.app.store.put(task.clone(), letter.bytes).await? {
         Put::Stored => Ok(task),
         Put::ExternalIdTaken => {
@@ -99,11 +101,13 @@ fn asked_seed(headers: &HeaderMap) -> Result<Option<u64>, Fault> {
     seed.map(Some).ok_or_else(|| Fault::new(Code::BadValue, format!("{SEED_HEADER} must be a decimal 64-bit number")))
 }
 
-fn admit(house: &House, caller: Caller, seed: Option<u64>, plan: Plan) -> Task {
+fn admit(house: &House, caller: Caller, seed: Option<u64>, mark: Mark, plan: Plan) -> Result<Task, Fault> {
     let now = house.app.clock.now();
-    let id = house.app.ids.next(now);
-    let video_id = house.app.ids.next(now);
-    let audio_id = plan.work().makes_sound().then(|| house.app.ids.next(now).to_string());
+    let ids = mark.ids.as_ref().unwrap_or(&house.app.ids);
+    let timing = house.app.trials.timing.of(plan.operation(), house.app.catalog, now);
+    let id = ids.next(now);
+    let video_id = ids.next(now);
+    let audio_id = plan.work().makes_sound().then(|| ids.next(now).to_string());
     let admission = Admission {
         id: id.to_string(),
         video_id: video_id.to_string(),
@@ -112,7 +116,8 @@ fn admit(house: &House, caller: Caller, seed: Option<u64>, plan: Plan) -> Task {
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,
     };
-    task::admit(plan, admission)
+    let (task, trial) = (task::admit(plan, admission), trial::merged(timing, &mark.trial));
+    if trial == Trial::default() { Ok(task) } else { Ok(task.on_trial(trial)?) }
 }
 
 /// `GET {path}/{id}`: by task id or by the caller's own id.
@@ -123,7 +128,7 @@ pub(crate) async fn one(
     path: Result<Path<String>, PathRejection>,
 ) -> Response {
     match find(&house, endpoint, &caller, path).await {
-        Ok(task) => answer::ok(&id.0, show::queried(&house, &task, &headers)),
+        Ok(task) => answer::ok(&id.0, trial::shown(&task, show::queried(&house, &task, &headers))),
         Err(fault) => answer::fault(&id.0, &fault),
     }
 }
@@ -156,7 +161,7 @@ pub(crate) async fn list(
             let views: Vec<_> = tasks
                 .iter()
                 .filter(|task| house.remembers(task))
-                .map(|task| show::queried(&house, task, &headers))
+                .map(|task| trial::shown(task, show::queried(&house, task, &headers)))
                 .collect();
             answer::ok(&id.0, views)
         }

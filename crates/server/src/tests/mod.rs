@@ -5,6 +5,7 @@ mod auth;
 mod money;
 mod requests;
 
+use crate::trial::Trials;
 use crate::{About, App, Caps, Origin, Seal, router};
 use axum::Router;
 use axum::body::Body;
@@ -21,36 +22,36 @@ use task::{Key, KeyKind};
 use tower::ServiceExt;
 
 pub(super) const NOW: i64 = 1_765_519_848_595;
-pub(super) const TEXT2VIDEO: &str = "/v1/videos/text2video";
+pub(crate) const TEXT2VIDEO: &str = "/v1/videos/text2video";
 
 /// A server in this process.
-pub(super) struct Desk {
-    pub(super) router: Router,
-    pub(super) store: Arc<dyn Store>,
-    pub(super) blobs: Arc<dyn Blobs>,
-    pub(super) clock: Arc<ManualClock>,
-    pub(super) folder: tempfile::TempDir,
+pub(crate) struct Desk {
+    pub(crate) router: Router,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) blobs: Arc<dyn Blobs>,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: axum::http::HeaderMap,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("the answer is JSON")
     }
 
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("headers are text"))
     }
 
     /// Status and code of an error; checks its shape.
-    pub(super) fn refusal(&self) -> (u16, u64) {
+    pub(crate) fn refusal(&self) -> (u16, u64) {
         let json = self.json();
         let keys: Vec<&str> = json.as_object().expect("an object").keys().map(String::as_str).collect();
         assert_eq!(keys, ["code", "message", "request_id"]);
@@ -60,11 +61,19 @@ impl Answer {
 }
 
 impl Desk {
-    pub(super) async fn open() -> Desk {
+    pub(crate) async fn open() -> Desk {
         Desk::with(Caps::default(), Strictness::Lenient).await
     }
 
     pub(super) async fn with(caps: Caps, strictness: Strictness) -> Desk {
+        Desk::build(caps, strictness, Trials::default()).await
+    }
+
+    pub(crate) async fn with_trials(trials: Trials) -> Desk {
+        Desk::build(Caps::default(), Strictness::Lenient, trials).await
+    }
+
+    async fn build(caps: Caps, strictness: Strictness, trials: Trials) -> Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store: Arc<dyn Store> = Arc::new(store::sqlite::open_in_memory().expect("a store"));
         let blobs: Arc<dyn Blobs> = Arc::new(blob::local::open(&folder.path().join("blobs")).expect("blobs"));
@@ -73,6 +82,7 @@ impl Desk {
             ("one", "ak-one", "sk-one", KeyKind::Pair),
             ("one", "static-one", "", KeyKind::Static),
             ("two", "ak-two", "sk-two", KeyKind::Pair),
+            ("two", "ak-admin", "", KeyKind::Admin),
         ] {
             store.add_account(account, NOW).await.expect("an account");
             let (id, secret, account) = (id.to_owned(), secret.to_owned(), account.to_owned());
@@ -92,29 +102,32 @@ impl Desk {
             seal: Seal::new(b"seal"),
             origin: Origin::Asked("127.0.0.1:8460".to_owned()),
             caps,
+            movable: None,
+            admin_key: Some("admin-key".to_owned()),
+            trials,
             about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned() },
         };
         Desk { router: router(app), store, blobs, clock, folder }
     }
 
     /// A token of account one, good now.
-    pub(super) fn token(&self) -> String {
+    pub(crate) fn token(&self) -> String {
         wire::token::sign("ak-one", "sk-one", self.clock.now() / 1000)
     }
 
-    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         let (head, body) = response.into_parts();
         let body = body.collect().await.expect("the body ends").to_bytes().to_vec();
         Answer { status: head.status, headers: head.headers, body }
     }
 
-    pub(super) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         let request = Request::post(path).header("authorization", format!("Bearer {}", self.token()));
         self.send(request.body(body.into()).expect("a request")).await
     }
 
-    pub(super) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header("authorization", format!("Bearer {}", self.token()));
         self.send(request.body(Body::empty()).expect("a request")).await
     }
@@ -127,7 +140,7 @@ impl Desk {
     }
 
     /// Does a worker's part: the next task ends with a clip of these bytes.
-    pub(super) async fn finish(&self, bytes: &[u8]) {
+    pub(crate) async fn finish(&self, bytes: &[u8]) {
         let leased = self.store.lease(self.clock.now(), 60_000).await.expect("a lease").expect("a task");
         let fence = leased.task.lease.fence;
         let file = self.folder.path().join("clip");

@@ -18,6 +18,7 @@ mod retention;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod write;
 mod writer;
 

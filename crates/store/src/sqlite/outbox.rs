@@ -13,6 +13,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use task::Task;
 use tokio::sync::watch;
 
+/// Ends the row id of a call that is made a second time on purpose.
+const AGAIN: &str = "_again";
+
 #[async_trait]
 impl Outbox for Sqlite {
     async fn calls_due(&self, now: i64, after: &str) -> Result<Vec<Call>, Fault> {
@@ -59,11 +62,14 @@ impl Outbox for Sqlite {
 pub(super) fn add(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     let Some(url) = task.plan.callback_url() else { return Ok(()) };
     let id = format!("msg_{}_{}", task.id, task.state.word());
-    run(
-        connection,
-        "INSERT INTO calls (id, task, account, url, host, state, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        (id, n, &task.account, url, host(url), task.state.word(), task.updated_at),
-    )?;
+    let twice = task.trial.as_ref().is_some_and(|trial| trial.doubled);
+    for id in [Some(id.clone()), twice.then(|| id + AGAIN)].into_iter().flatten() {
+        run(
+            connection,
+            "INSERT INTO calls (id, task, account, url, host, state, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (id, n, &task.account, url, host(url), task.state.word(), task.updated_at),
+        )?;
+    }
     pass_on(connection, n, task.updated_at)
 }
 
@@ -101,10 +107,15 @@ fn due(connection: &Connection, now: i64, after: &str) -> rusqlite::Result<Vec<C
     Ok(found)
 }
 
+/// A call that comes twice on purpose bears the same id both times.
+fn told(id: String) -> String {
+    id.strip_suffix(AGAIN).map_or(id.clone(), str::to_owned)
+}
+
 fn call(row: &Row<'_>) -> rusqlite::Result<Call> {
     Ok(Call {
         n: row.get(1)?,
-        id: row.get(2)?,
+        id: told(row.get(2)?),
         url: row.get(3)?,
         host: row.get(4)?,
         attempts: row.get(7)?,

@@ -23,6 +23,11 @@ impl Entry {
         Ok(Entry { text: text(&task)?, task, letter })
     }
 
+    /// Its task's id.
+    pub(super) fn id(&self) -> &str {
+        &self.task.id
+    }
+
     /// Whether its caller wants to hear of it.
     pub(super) fn is_called_back(&self) -> bool {
         self.task.plan.callback_url().is_some()
@@ -142,7 +147,7 @@ fn all_held(connection: &Connection) -> rusqlite::Result<Vec<(i64, Task)>> {
     all.query_map([], |row| Ok((row.get(1)?, parse(row)?)))?.collect()
 }
 
-fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+pub(super) fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     run(
         connection,
@@ -153,7 +158,7 @@ fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
 }
 
 /// A task has come into a state: everything that follows from it is written here, in the same transaction.
-fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+pub(super) fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     ledger::follow(connection, n, task)?;
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     let values = (n, task.updated_at, task.state.word(), fence);

@@ -1,9 +1,10 @@
 //! The answer to `GET /account/costs`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `data` of the answer: a second result code, and the packs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CostsView {
     /// 0: fine.
     pub code: u16,
@@ -14,7 +15,7 @@ pub struct CostsView {
 }
 
 /// One resource pack.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct PackView {
     /// Its name.
     pub resource_pack_name: String,

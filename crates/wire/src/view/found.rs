@@ -1,9 +1,10 @@
 //! What the operations that answer at once have found.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The answer of identify-face.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct SessionView {
     /// To be named by advanced-lip-sync; 18-digit decimal text.
     pub session_id: String,
@@ -15,7 +16,7 @@ pub struct SessionView {
 }
 
 /// One face of a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct FaceView {
     /// Its name within the session, such as `"0"`.
     pub face_id: String,
@@ -28,7 +29,7 @@ pub struct FaceView {
 }
 
 /// The answer of image-recognize.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct RecognizedView {
     /// Units charged, decimal text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,14 +39,14 @@ pub struct RecognizedView {
 }
 
 /// The masks of image-recognize.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Masks {
     /// One for each kind.
     pub images: Vec<MaskView>,
 }
 
 /// One mask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct MaskView {
     /// `object_seg`, `head_seg`, `face_seg` or `cloth_seg`.
     #[serde(rename = "type")]

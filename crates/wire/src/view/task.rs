@@ -1,9 +1,10 @@
 //! A task as callers see it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The four words, and no others: a fifth makes clients throw or poll for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Accepted and queued.
@@ -20,7 +21,7 @@ pub enum Status {
 ///
 /// The answer to a create has neither `task_result` nor `task_status_msg`; a query has both from the start
 /// (`{}` and `""`), as captured. Reading is lenient: null and missing mean the same.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TaskView {
     /// 18-digit decimal text.
     pub task_id: String,
@@ -61,7 +62,7 @@ impl TaskView {
 }
 
 /// What the caller said about the task.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct TaskInfo {
     /// The caller's own id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -72,7 +73,7 @@ pub struct TaskInfo {
 }
 
 /// The clip a task builds on. All that is known is text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct ParentVideo {
     /// Its id; absent where a URL was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,7 +86,7 @@ pub struct ParentVideo {
 }
 
 /// What came out; `{}` before success.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct TaskResult {
     /// Pictures, by index.
     #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Vec::is_empty")]
@@ -99,7 +100,7 @@ pub struct TaskResult {
 }
 
 /// A finished sound: spoken (one file), or made (two).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Audio {
     /// text-to-audio and video-to-audio.
@@ -127,7 +128,7 @@ pub enum Audio {
 }
 
 /// A finished clip. All three are text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Video {
     /// 18-digit decimal text, another number than the task's.
     pub id: String,
@@ -141,7 +142,7 @@ pub struct Video {
 }
 
 /// A finished picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Image {
     /// From 0.
     pub index: u32,

@@ -3,6 +3,7 @@
 mod calls;
 mod old;
 mod runs;
+mod trials;
 mod turns;
 
 use crate::{Worker, WorkerConfig, slot};
