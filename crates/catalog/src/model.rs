@@ -166,9 +166,11 @@ impl Model {
         self.history.iter().find(|event| event.event == Step::SiteRelease)
     }
 
-    /// Whether the tiers have room for this mode and length; an endpoint without an offer takes any.
+    /// Whether the tiers have room for this mode and length. Without an offer there is no room where requests name the
+    /// model, and any elsewhere.
     pub(crate) fn lists(&self, spot: Spot) -> bool {
-        let Some(offer) = self.offers.get(&spot.endpoint) else { return true };
+        let named = matches!(spot.endpoint, Endpoint::Text2video | Endpoint::Image2video | Endpoint::Images);
+        let Some(offer) = self.offers.get(&spot.endpoint) else { return !named };
         let row = offer.tiers.iter().find(|tier| tier.mode == spot.mode || tier.mode == Mode::Any);
         row.is_some_and(|tier| tier.seconds.0.is_empty() || tier.seconds.0.contains(&spot.seconds))
     }

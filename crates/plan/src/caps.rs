@@ -72,3 +72,7 @@ pub const DUB_MS_MIN: u64 = 2000;
 pub const VOLUME_MAX: f32 = 2.0;
 /// Latest time within a recording or a clip, milliseconds (our own: an hour).
 pub const TIME_MS_MAX: u64 = 3_600_000;
+/// Seconds to which a clip may grow (map-2026-03: 3 minutes).
+pub const EXTENDED_SECONDS_MAX: u32 = 180;
+/// Pictures whose subjects appear in one clip (map-2026-03).
+pub const UNITED_PICTURES_MAX: usize = 4;

@@ -138,11 +138,11 @@ fn the_map_of_march_2025_cell_by_cell() {
 fn the_neighbouring_endpoints_follow_the_map() {
     for (model, endpoint, feature, on, expected) in [
         ("kling-v1", Extend, Plain, "2024-11-14", ""),
-        ("kling-v1", Extend, Plain, "2024-11-15", "yes"),
+        ("kling-v1", Extend, Plain, "2024-11-15", "std5 pro5"),
         ("kling-v1-5", Extend, Plain, "2025-03-25", ""),
-        ("kling-v1-5", Extend, Plain, "2025-03-31", "yes"),
+        ("kling-v1-5", Extend, Plain, "2025-03-31", "std5 pro5"),
         ("kling-v1-6", Extend, Plain, "2025-03-25", ""),
-        ("kling-v1-6", Extend, Plain, "2026-03-27", "yes"),
+        ("kling-v1-6", Extend, Plain, "2026-03-27", "std5 pro5"),
         ("kling-v1-6", MultiElements, Plain, "2025-07-21", ALL_CELLS),
         ("kling-v1", Effects, Plain, "2025-03-05", ALL_CELLS),
         ("kling-v2-master", Effects, Plain, "2026-03-27", ""),

@@ -8,6 +8,7 @@ mod cell;
 mod clip;
 mod describe;
 mod desk;
+mod effects;
 mod footage;
 mod handling;
 mod identify_face;
@@ -15,6 +16,7 @@ mod image2video;
 mod images;
 mod lip_sync;
 mod members;
+mod multi_image2video;
 mod nearest;
 mod picture;
 mod rule;
@@ -26,6 +28,7 @@ mod spelling;
 mod target;
 mod text;
 mod text2video;
+mod video_extend;
 
 use crate::{Finding, Plan, Shelf};
 use catalog::{Catalog, Day, Operation};
@@ -90,13 +93,13 @@ fn read(letter: &[u8], desk: &mut Desk<'_>) -> Option<Plan> {
                 Operation::Text2video => text2video::plan(&letter.members, desk),
                 Operation::Image2video => image2video::plan(&letter.members, desk),
                 Operation::Images => images::plan(&letter.members, desk),
+                Operation::VideoExtend => video_extend::plan(&letter.members, desk),
+                Operation::Effects => effects::plan(&letter.members, desk),
+                Operation::MultiImage2video => multi_image2video::plan(&letter.members, desk),
                 Operation::LipSync => lip_sync::plan(&letter.members, desk),
                 Operation::IdentifyFace => identify_face::plan(&letter.members, desk),
                 Operation::AdvancedLipSync => advanced_lip_sync::plan(&letter.members, desk),
-                Operation::VideoExtend
-                | Operation::Effects
-                | Operation::MultiImage2video
-                | Operation::ImageRecognize
+                Operation::ImageRecognize
                 | Operation::TryOn
                 | Operation::Expand
                 | Operation::MultiImage2image
@@ -118,5 +121,7 @@ fn unserved(desk: &mut Desk<'_>) -> Option<Plan> {
 mod any_tests;
 #[cfg(test)]
 mod carried_tests;
+#[cfg(test)]
+mod lent_tests;
 #[cfg(test)]
 mod tests;

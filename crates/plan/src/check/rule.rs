@@ -118,6 +118,20 @@ pub(super) const FACE: &str = "face-id";
 pub(super) const DUB_PIECE: &str = "dub-piece";
 /// A recording that is not laid where its face is seen.
 pub(super) const DUB_PLACE: &str = "dub-place";
+/// A clip of a kind that cannot go on.
+pub(super) const EXTEND_SOURCE: &str = "extend-source";
+/// A field that extensions of the model do not read.
+pub(super) const EXTEND_FIELD: &str = "extend-field";
+/// A clip that would grow too long.
+pub(super) const EXTEND_LENGTH: &str = "extend-length";
+/// A scene that never was.
+pub(super) const SCENE: &str = "effect-scene";
+/// A scene that is not offered on the day.
+pub(super) const SCENE_DAY: &str = "effect-day";
+/// Too few or too many pictures for a scene.
+pub(super) const SCENE_PICTURES: &str = "effect-pictures";
+/// A member of `input` that the scene does not read.
+pub(super) const SCENE_FIELD: &str = "effect-field";
 
 /// Every rule above, for the test that each has a page.
 #[cfg(test)]
@@ -129,4 +143,5 @@ pub(super) const ALL: &[&str] = &[
     BASE64, PREFIX, IMAGE_SIZE, IMAGE_URL, REFERENCE, NEGATIVE, TRAJECTORY, CALLBACK, EXTERNAL_ID, API,
     FOOTAGE_ONE, FOOTAGE_ID, FOOTAGE_URL, FOOTAGE_LENGTH, SOUND_ONE, SOUND_ID, SOUND_URL, SOUND_BASE64, SOUND_PREFIX,
     SOUND_SIZE, VOICE_ID, SPEED, SESSION, FACE, DUB_PIECE, DUB_PLACE,
+    EXTEND_SOURCE, EXTEND_FIELD, EXTEND_LENGTH, SCENE, SCENE_DAY, SCENE_PICTURES, SCENE_FIELD,
 ];

@@ -95,10 +95,25 @@ fn mode(model: &Model, sent: Option<Mode>, desk: &mut Desk<'_>) -> Option<Mode> 
     }
 }
 
+/// One of these lengths, or the first of them.
+pub(super) fn one_of(field: &str, sent: Option<&str>, lengths: &[u32], desk: &mut Desk<'_>) -> Option<u32> {
+    let Some(text) = sent else { return lengths.first().copied() };
+    let found = whole(text).and_then(|seconds| lengths.iter().copied().find(|length| f64::from(*length) == seconds));
+    if found.is_none() {
+        let fix = lengths.first().map(|length| format!("\"duration\": \"{length}\""));
+        desk.invalid(rule::DURATION, field, text, fix);
+    }
+    found
+}
+
+fn whole(text: &str) -> Option<f64> {
+    text.trim().parse::<f64>().ok().filter(|s| s.fract() == 0.0 && (0.0..=f64::from(u16::MAX)).contains(s))
+}
+
 /// `Some(None)` when no duration is sent.
 fn seconds(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<u32>> {
     let Some(text) = sent else { return Some(None) };
-    let whole = text.trim().parse::<f64>().ok().filter(|s| s.fract() == 0.0 && (0.0..=f64::from(u16::MAX)).contains(s));
+    let whole = whole(text);
     if whole.is_none() {
         desk.invalid(rule::DURATION, "duration", text, Some("\"duration\": \"5\"".to_owned()));
     }

@@ -26,12 +26,14 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     checked.plan(frame, prompt, desk)
 }
 
-fn ratio<'a>(model: &'a Model, sent: Option<&str>, desk: &mut Desk<'_>) -> Option<&'a str> {
+/// One of the model's aspect ratios.
+pub(super) fn ratio<'a>(model: &'a Model, sent: Option<&str>, desk: &mut Desk<'_>) -> Option<&'a str> {
     let ratios = model.ratios(desk.operation).iter().map(String::as_str);
     text::one_of(rule::RATIO, "aspect_ratio", sent, ratios, desk)
 }
 
-fn frame(target: Target<'_>, ratio: &str, desk: &Desk<'_>) -> Option<Frame> {
+/// The tier's size at this ratio.
+pub(super) fn frame(target: Target<'_>, ratio: &str, desk: &Desk<'_>) -> Option<Frame> {
     let tier = target.model.tier(desk.operation, target.mode)?;
     desk.catalog.size(tier, ratio).map(|(width, height)| Frame::Exact { width, height })
 }

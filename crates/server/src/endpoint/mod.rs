@@ -4,12 +4,15 @@
 //! (create, query, list) is in [`tasks`]; what a request means is `plan`'s business.
 
 mod advanced_lip_sync;
+mod effects;
 mod identify_face;
 mod image2video;
 mod images;
 mod lip_sync;
+mod multi_image2video;
 pub(crate) mod tasks;
 mod text2video;
+mod video_extend;
 mod wait;
 
 use catalog::Operation;
@@ -54,9 +57,12 @@ impl Reply {
 pub(crate) const TABLE: &[&Endpoint] = &[
     &text2video::ENDPOINT,
     &image2video::ENDPOINT,
+    &video_extend::ENDPOINT,
     &lip_sync::ENDPOINT,
     &identify_face::ENDPOINT,
     &advanced_lip_sync::ENDPOINT,
+    &effects::ENDPOINT,
+    &multi_image2video::ENDPOINT,
     &images::ENDPOINT,
 ];
 

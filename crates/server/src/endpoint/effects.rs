@@ -1,0 +1,11 @@
+//! A scene played on one or two pictures.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/videos/effects",
+    operation: Operation::Effects,
+    answers: &[Operation::Effects],
+    reply: Reply::Submitted,
+};

@@ -1,0 +1,11 @@
+//! A clip goes on for a few seconds.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/videos/video-extend",
+    operation: Operation::VideoExtend,
+    answers: &[Operation::VideoExtend],
+    reply: Reply::Submitted,
+};
