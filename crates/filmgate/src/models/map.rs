@@ -10,7 +10,7 @@ const HEADS: &[&str] = &["Model, operation", "Feature", "std", "pro", "4k", "no 
 pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
     let mut rows = Vec::new();
     let mut cells = Vec::new();
-    for model in catalog.models() {
+    for model in catalog.sold() {
         rows.push(vec![model.id.clone()]);
         for (endpoint, feature) in kinds() {
             let judged = catalog.cells(model, endpoint, feature, day);

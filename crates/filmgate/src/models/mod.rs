@@ -5,6 +5,7 @@ mod diff;
 mod history;
 mod map;
 mod matrix;
+mod partial;
 mod prices;
 mod retire;
 pub(crate) mod table;
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     /// Print prices
     #[arg(long, group = "table")]
     prices: bool,
+    /// Print what our own engines leave out
+    #[arg(long, group = "table")]
+    partial: bool,
     /// Print the retirement calendar
     #[arg(long, group = "table")]
     retirements: bool,
@@ -96,18 +100,22 @@ fn page(args: &Args, catalog: &Catalog, day: Day) -> Result<Page, Trouble> {
     if args.prices {
         return Ok(prices::page(catalog, day));
     }
+    if args.partial {
+        return Ok(partial::page(catalog));
+    }
     if args.retirements {
         return Ok(retire::page(catalog, day));
     }
     Ok(overview(catalog, day))
 }
 
-/// Version history, matrix, prices, retirements: what `filmgate models` prints when nothing else is asked for.
+/// Version history, matrix, prices, what is partial, retirements: what `filmgate models` prints when nothing else is asked for.
 fn overview(catalog: &Catalog, day: Day) -> Page {
     let parts = [
         ("history", history::page(catalog)),
         ("matrix", matrix::page(catalog, day)),
         ("prices", prices::page(catalog, day)),
+        ("partial", partial::page(catalog)),
         ("retirements", retire::page(catalog, day)),
     ];
     let mut json = json!({ "as_of": day });
@@ -170,6 +178,7 @@ mod tests {
             "models --map",
             "models --prices",
             "models --retirements",
+            "models --partial",
             "models --explain kling-v1-5 image2video",
             "models --explain kling-v2-6 text2video",
             "models --explain kling-v3-omni omni-video",

@@ -13,7 +13,7 @@ pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
     let current = |price: &&Price| price.from.is_none_or(|from| from <= day);
     let mut rows = Vec::new();
     let mut list = Vec::new();
-    for model in catalog.models() {
+    for model in catalog.sold() {
         for price in model.prices.iter().filter(current) {
             rows.push(line(model, price));
             list.push(row_json(model, price));
