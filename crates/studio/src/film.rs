@@ -6,7 +6,7 @@ use media::Frame;
 use rayon::prelude::*;
 
 use crate::camera::Path;
-use crate::{Layer, Pixel, Score, Subject, View, photo, scene, tone};
+use crate::{Layer, Pixel, Score, Subject, View, photo, play, scene, tone};
 
 /// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
 pub struct Film {
@@ -26,14 +26,7 @@ thread_local! {
 impl Film {
     /// Does all that is done once per clip.
     pub fn new(score: &Score) -> Film {
-        let layers = match &score.subject {
-            Subject::Scene(scene) => scene::build(scene, &stage(score)),
-            Subject::Photo { picture, mood } => {
-                let mut layers = photo::build(picture, score);
-                layers.extend(mood.layers(&stage(score)));
-                layers
-            }
-        };
+        let layers = layers(&score.subject, score);
         Film::of(score, layers)
     }
 
@@ -81,6 +74,26 @@ impl Film {
                 tone::row(row, y as u32, bytes);
             });
         });
+    }
+}
+
+/// The layers of `subject`, back to front.
+fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
+    let stage = stage(score);
+    match subject {
+        Subject::Scene(scene) => scene::build(scene, &stage),
+        Subject::Photo { picture, mood } => {
+            let mut layers = photo::build(picture, score);
+            layers.extend(mood.layers(&stage));
+            layers
+        }
+        Subject::Effect { picture, scene, pair } => play::effect(picture, scene, *pair, &stage, score.seed),
+        Subject::Brushed { picture, strokes } => play::brushed(picture, strokes, &stage),
+        Subject::Cast { behind, pictures } => {
+            let mut layers = layers(behind, score);
+            layers.extend(play::cast(pictures, &stage));
+            layers
+        }
     }
 }
 

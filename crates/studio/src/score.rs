@@ -34,4 +34,27 @@ pub enum Subject {
         /// What the weather and light do on top of it.
         mood: Mood,
     },
+    /// An effect played on a picture.
+    Effect {
+        /// Any size; resized to the frame.
+        picture: media::Frame,
+        /// Name of the effect.
+        scene: String,
+        /// Whether two people stand in it, side by side.
+        pair: bool,
+    },
+    /// A picture of which marked areas move.
+    Brushed {
+        /// As large as the frame.
+        picture: media::Frame,
+        /// The areas and their ways.
+        strokes: Vec<crate::Stroke>,
+    },
+    /// Subjects of given pictures before something else.
+    Cast {
+        /// What is behind them.
+        behind: Box<Subject>,
+        /// One subject each, left to right.
+        pictures: Vec<media::Frame>,
+    },
 }

@@ -22,9 +22,13 @@ pub(super) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
         k => Some(crop(picture, w, ((h as f32 * k).round() as u32).max(1))),
     };
     let sized = media::picture::resize(cropped.as_ref().unwrap_or(picture), width, height);
-    let sized = sized.unwrap_or_else(|_| Frame::new(width, height));
-    let cells = sized.rgb().as_chunks::<3>().0.iter().map(|p| p.map(tone::linear)).collect();
-    Grid { width: width as usize, height: height as usize, cells }
+    whole(&sized.unwrap_or_else(|_| Frame::new(width, height)))
+}
+
+/// `picture` as it is, in linear light.
+pub(super) fn whole(picture: &Frame) -> Grid<3> {
+    let cells = picture.rgb().as_chunks::<3>().0.iter().map(|p| p.map(tone::linear)).collect();
+    Grid { width: picture.width() as usize, height: picture.height() as usize, cells }
 }
 
 fn crop(picture: &Frame, width: u32, height: u32) -> Frame {

@@ -11,19 +11,27 @@ mod fill;
 mod fit;
 mod front;
 mod grid;
+mod grow;
 mod guide;
 mod lift;
 mod part;
+mod parted;
 mod patches;
 mod quilt;
 mod reach;
 mod relief;
+mod restyle;
 mod salience;
 mod soft;
 mod subject;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod weave;
 mod world;
 
+pub use grow::expanded;
+pub(crate) use parted::Parted;
+pub use restyle::restyled;
+pub use tell::{Mask, salient, skin};
 pub(crate) use world::build;

@@ -1,0 +1,163 @@
+//! What is played is seen: the start is the picture, and later it has changed as it should.
+
+use crate::camera::Path;
+use crate::photo::{Mask, expanded, restyled, salient};
+use crate::{Film, Score, Stroke, Subject, dressed, paired};
+use media::Frame;
+
+const SIZE: (u32, u32) = (240, 160);
+
+/// A red disc of `radius` at (`cx`, `cy`) on a green slope.
+fn disc(width: u32, height: u32, [cx, cy]: [f32; 2], radius: f32) -> Frame {
+    let mut frame = Frame::new(width, height);
+    for (i, pixel) in frame.rgb_mut().as_chunks_mut::<3>().0.iter_mut().enumerate() {
+        let (x, y) = ((i as u32 % width) as f32, (i as u32 / width) as f32);
+        let inside = (x - cx).hypot(y - cy) < radius;
+        *pixel = if inside { [220, 40, 40] } else { [70, 130 + (y * 0.3) as u8, 90] };
+    }
+    frame
+}
+
+fn film(subject: Subject) -> Film {
+    let (width, height) = SIZE;
+    Film::new(&Score { width, height, fps: 24, frames: 121, seed: 5, subject, path: Path::Still })
+}
+
+fn frame(film: &Film, index: u32) -> Frame {
+    let mut frame = Frame::new(SIZE.0, SIZE.1);
+    film.render(index, &mut frame);
+    frame
+}
+
+/// Centre and area of everything red.
+fn red(frame: &Frame) -> ([f32; 2], f32) {
+    let (mut sum, mut n) = ([0.0; 2], 0.0f32);
+    for (i, p) in frame.rgb().as_chunks::<3>().0.iter().enumerate() {
+        if i32::from(p[0]) > i32::from(p[1]) + 60 {
+            sum = [sum[0] + (i as u32 % frame.width()) as f32, sum[1] + (i as u32 / frame.width()) as f32];
+            n += 1.0;
+        }
+    }
+    (sum.map(|s| s / n.max(1.0)), n)
+}
+
+#[test]
+fn every_effect_starts_with_the_picture_and_moves_it() {
+    let picture = disc(SIZE.0, SIZE.1, [120.0, 85.0], 38.0);
+    for scene in ["squish", "expansion", "fuzzyfuzzy", "dizzydizzy", "bloombloom", "yoyo", "one_we_never_heard_of"] {
+        let film = film(Subject::Effect { picture: picture.clone(), scene: scene.to_owned(), pair: false });
+        let db = frame(&film, 0).psnr(&picture).unwrap();
+        assert!(db > 36.0, "{scene}: {db:.1} dB at the start");
+        let later = [30, 60, 90].map(|i| frame(&film, i).psnr(&picture).unwrap()).into_iter().fold(f64::MAX, f64::min);
+        assert!(later < 32.0, "{scene} moves nothing: {later:.1} dB");
+    }
+}
+
+#[test]
+fn squish_squeezes_and_expansion_grows_and_floats() {
+    let picture = disc(SIZE.0, SIZE.1, [120.0, 85.0], 38.0);
+    let of = |scene: &str| film(Subject::Effect { picture: picture.clone(), scene: scene.to_owned(), pair: false });
+    let tall = |frame: &Frame| {
+        let rows = frame.rgb().chunks_exact(SIZE.0 as usize * 3);
+        rows.filter(|row| row.as_chunks::<3>().0.iter().any(|p| p[0] > p[1].saturating_add(60))).count()
+    };
+    let squished = of("squish");
+    assert!((tall(&frame(&squished, 62)) as f32) < 0.75 * tall(&picture) as f32);
+    let grown = of("expansion");
+    assert!(red(&frame(&grown, 75)).1 > 1.3 * red(&picture).1);
+    assert!(red(&frame(&grown, 120)).0[1] < red(&picture).0[1] - 15.0, "it floats upwards");
+}
+
+#[test]
+fn two_people_come_together() {
+    let (left, right) = (disc(200, 200, [90.0, 110.0], 45.0), disc(300, 200, [150.0, 100.0], 45.0));
+    let picture = paired(&left, &right);
+    assert_eq!((picture.width(), picture.height()), (400, 200));
+    let film = film(Subject::Effect { picture, scene: "hug".to_owned(), pair: true });
+    let apart = |frame: &Frame| {
+        let half = |from: usize| {
+            let row = SIZE.0 as usize;
+            let cells = frame.rgb().as_chunks::<3>().0.iter().enumerate();
+            let xs: Vec<f32> = cells
+                .filter(|(i, p)| (i % row >= row / 2) == (from > 0) && p[0] > p[1].saturating_add(60))
+                .map(|(i, _)| (i % row) as f32)
+                .collect();
+            xs.iter().sum::<f32>() / xs.len().max(1) as f32
+        };
+        half(1) - half(0)
+    };
+    let (before, after) = (apart(&frame(&film, 0)), apart(&frame(&film, 100)));
+    assert!(after < before - 20.0, "{before} to {after}");
+}
+
+#[test]
+fn a_brushed_area_follows_its_path_and_the_rest_stays() {
+    let picture = disc(SIZE.0, SIZE.1, [60.0, 80.0], 24.0);
+    let mask =
+        Mask::empty(SIZE.0, SIZE.1).map(|x, y, _| f32::from(u8::from((x as f32 - 60.0).hypot(y as f32 - 80.0) < 27.0)));
+    let strokes = vec![Stroke { mask, points: vec![[60.0, 80.0], [110.0, 60.0], [170.0, 100.0]] }];
+    let film = film(Subject::Brushed { picture: picture.clone(), strokes });
+    assert!(frame(&film, 0).psnr(&picture).unwrap() > 38.0);
+    let end = frame(&film, 120);
+    let ([x, y], area) = red(&end);
+    assert!((x - 170.0).abs() < 1.5 && (y - 100.0).abs() < 1.5, "it ends at {x}, {y}");
+    assert!((area / red(&picture).1 - 1.0).abs() < 0.05, "nothing of it stays behind");
+}
+
+#[test]
+fn a_cast_stands_in_its_scene() {
+    let scene = crate::scene::read("a green meadow", "", 0.5, 1);
+    let empty = film(Subject::Scene(scene.clone()));
+    let picture = disc(200, 200, [100.0, 100.0], 60.0);
+    let full = film(Subject::Cast { behind: Box::new(Subject::Scene(scene)), pictures: vec![picture; 2] });
+    let (few, many) = (red(&frame(&empty, 0)).1, red(&frame(&full, 0)).1);
+    assert!(many > few + 1000.0, "{few} red pixels, then {many}");
+}
+
+#[test]
+fn a_picture_grows_around_itself() {
+    let picture = disc(120, 80, [60.0, 40.0], 20.0);
+    for variant in 0..3 {
+        let grown = expanded(&picture, [30, 20, 10, 0], variant);
+        assert_eq!((grown.width(), grown.height()), (160, 100));
+        let middle = (20..100u32).flat_map(|y| &grown.rgb()[(y as usize * 160 + 30) * 3..(y as usize * 160 + 150) * 3]);
+        assert!(middle.eq(picture.rgb()), "the picture itself is untouched");
+        assert!(red(&grown).1 < red(&picture).1 * 1.1, "no second disc");
+        let corner = &grown.rgb()[..3];
+        assert!(corner[1] > corner[0], "green goes on: {corner:?}");
+    }
+}
+
+#[test]
+fn a_restyled_picture_is_recognised_by_its_fidelity() {
+    let picture = disc(160, 120, [80.0, 60.0], 35.0);
+    let [loose, close] = [0.0, 1.0].map(|fidelity| restyled(&picture, fidelity, None, 3).psnr(&picture).unwrap());
+    assert!(close > loose + 3.0 && loose < 30.0 && loose > 10.0, "{loose:.1} and {close:.1} dB");
+    let blue = Frame::from_rgb(8, 8, [20, 30, 200].repeat(64)).unwrap();
+    let tinted = restyled(&picture, 0.0, Some(&blue), 3);
+    let mean = |f: &Frame, c: usize| f.rgb().iter().skip(c).step_by(3).map(|b| f32::from(*b)).sum::<f32>();
+    assert!(mean(&tinted, 2) > 1.5 * mean(&tinted, 0), "the style's colours");
+}
+
+#[test]
+fn a_garment_lands_on_the_body_and_a_busy_picture_is_none() {
+    let human = disc(200, 300, [100.0, 150.0], 80.0);
+    let mut cloth = Frame::from_rgb(120, 120, vec![255; 120 * 120 * 3]).unwrap();
+    for (i, pixel) in cloth.rgb_mut().as_chunks_mut::<3>().0.iter_mut().enumerate() {
+        if (30..90).contains(&(i % 120)) && (30..90).contains(&(i / 120)) {
+            *pixel = [20, 40, 200];
+        }
+    }
+    let worn = dressed(&human, &cloth).unwrap();
+    let blue = worn.rgb().as_chunks::<3>().0.iter().filter(|p| p[2] > p[0].saturating_add(80)).count();
+    assert!(blue > 2_000, "{blue} blue pixels");
+    assert!(dressed(&human, &Frame::new(60, 60)).is_none());
+}
+
+#[test]
+fn what_stands_out_is_found_and_a_plain_picture_has_nothing() {
+    let mask = salient(&disc(200, 200, [110.0, 90.0], 50.0)).unwrap();
+    let [l, t, r, b] = mask.bounds().unwrap().map(|px| px as f32);
+    assert!((l - 60.0).abs() < 5.0 && (t - 40.0).abs() < 5.0 && (r - 160.0).abs() < 5.0 && (b - 140.0).abs() < 5.0);
+    assert!(salient(&Frame::new(64, 64)).is_none());
+}
