@@ -12,3 +12,15 @@ pub const PICTURE_BYTES_MAX: usize = 10 << 20;
 pub const PICTURE_SIDE_PX_MIN: u32 = 300;
 /// Most elongated input picture, either way: long side by short side.
 pub const PICTURE_RATIO_MAX: f64 = 2.5;
+/// Biggest input clip, bytes.
+pub const FOOTAGE_BYTES_MAX: usize = 100 << 20;
+/// Most of a clip that is read, seconds: three minutes, and a little.
+pub const FOOTAGE_SECONDS_MAX: f64 = 190.0;
+/// Biggest input sound, bytes.
+pub const RECORDING_BYTES_MAX: usize = 5 << 20;
+/// Shortest input sound, seconds.
+pub const RECORDING_SECONDS_MIN: f64 = 2.0;
+/// Longest input sound, seconds.
+pub const RECORDING_SECONDS_MAX: f64 = 60.0;
+/// By how much a length may miss its bounds, seconds: encoders add a few milliseconds.
+pub const LENGTH_SPARE_S: f64 = 0.15;

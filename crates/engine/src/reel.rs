@@ -28,13 +28,14 @@ pub(crate) fn film(turn: &Turn<'_>, score: Score) -> Result<Film, Fault> {
     Err(stopped())
 }
 
-/// Pushes `frames` frames, each drawn by `draw`, through `encoder` and finishes it. Reports progress and obeys the
+/// Pushes `frames` frames, each drawn by `draw`, through `encoder` and finishes it; `draw` ends it with
+/// `false`. Reports progress and obeys the
 /// turn's stop between any two frames.
 pub(crate) fn record(
     turn: &Turn<'_>,
     frames: u32,
     encoder: Box<dyn Encoder>,
-    mut draw: impl FnMut(u32, &mut Frame),
+    mut draw: impl FnMut(u32, &mut Frame) -> bool,
 ) -> Result<(), Fault> {
     let (drawn, to_encode) = sync_channel(caps::FRAMES_AHEAD_MAX);
     let (encoded, to_draw) = channel(); // bounded by the frames that go round
@@ -46,7 +47,9 @@ pub(crate) fn record(
         for index in 0..frames {
             let stopped = turn.stop.load(Ordering::Relaxed);
             let Some(mut frame) = to_draw.recv().ok().filter(|_| !stopped) else { break };
-            draw(index, &mut frame);
+            if !draw(index, &mut frame) {
+                break; // whoever draws says why
+            }
             if drawn.send(frame).is_err() {
                 break; // the encoder gave up and says why below
             }

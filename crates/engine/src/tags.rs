@@ -17,9 +17,6 @@ pub(crate) fn clip(turn: &Turn<'_>, engine: &str, encoder: &str, profile: Profil
     tags.add("simulated", "true");
     tags.add("task_id", turn.task_id);
     tags.add("plan_sha256", &digest(turn)?);
-    if turn.plan.sound() {
-        tags.add("sound", "none"); // asked for, not made
-    }
     if profile == Profile::Draft {
         tags.add("profile", "draft");
     }
@@ -59,7 +56,15 @@ pub(crate) fn sound(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<T
 pub(crate) struct Tags(pub(crate) Vec<(String, String)>);
 
 impl Tags {
-    fn add(&mut self, name: &str, value: &str) {
+    /// Names what the file does not live up to; nothing if it does.
+    pub(crate) fn add_partial(&mut self, shortcomings: &[&str]) {
+        if !shortcomings.is_empty() {
+            self.add("partial", &shortcomings.join("; "));
+        }
+    }
+
+    /// One more.
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 }

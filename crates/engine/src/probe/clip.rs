@@ -16,12 +16,16 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config, clip: Clip) -> Result<Asset
     let path = turn.folder.join("clip.mp4");
     let choice = config.encoder;
     let (width, height) = SIZE;
-    let tags = tags::clip(turn, NAME, choice.row(width, height).name, config.profile)?;
+    let mut tags = tags::clip(turn, NAME, choice.row(width, height).name, config.profile)?;
+    if turn.plan.sound() {
+        tags.add("sound", "none"); // asked for, not made
+    }
     let quality = encode::Quality::Draft;
     let settings = encode::Config { width, height, fps: clip.fps, frames: clip.frames, quality, metadata: tags.0 };
     let encoder = encode::start(choice, &settings, &path)?;
     reel::record(turn, clip.frames, encoder, |index, out| {
         *out = still::plain(turn.seed, index as f32 / clip.frames as f32);
+        true
     })?;
     Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })
 }

@@ -1,5 +1,6 @@
 //! A plan becomes a [`Score`]: field by field, in one direction.
 
+use super::clip::Shape;
 use fault::Fault;
 use media::Frame;
 use media::picture::resize;
@@ -8,27 +9,57 @@ use studio::camera::{Axis, Path};
 use studio::{Score, Subject, scene};
 
 /// A clip of the plan's prompt, or of `picture` with the prompt's weather and light on top.
-pub(super) fn clip(plan: &Plan, seed: u64, size: (u32, u32), picture: Option<Frame>) -> Result<Score, Fault> {
-    let (width, height) = size;
-    let (fps, frames) = plan.clip().map_or((1, 1), |clip| (clip.fps, clip.frames));
-    let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
+pub(super) fn clip(plan: &Plan, seed: u64, shape: Shape, picture: Option<Frame>) -> Result<Score, Fault> {
+    told(plan, plan.prompt(), seed, shape, picture)
+}
+
+/// The same of another prompt.
+pub(super) fn told(plan: &Plan, prompt: &str, seed: u64, shape: Shape, picture: Option<Frame>) -> Result<Score, Fault> {
+    let scene = scene::read(prompt, plan.negative_prompt(), plan.cfg_scale(), seed);
     let path = plan.camera().map(asked).or_else(|| scene.camera()).unwrap_or(Path::Gentle { seed });
-    let subject = match picture {
-        None => Subject::Scene(scene),
-        Some(picture) => Subject::Photo {
-            picture: resize(&picture, width, height)?,
-            mood: scene::mood(plan.prompt(), plan.negative_prompt(), seed),
-        },
-    };
-    Ok(Score { width, height, fps, frames, seed, subject, path })
+    match picture {
+        None => Ok(of(shape, seed, Subject::Scene(scene), path)),
+        Some(picture) => {
+            let picture = resize(&picture, shape.size.0, shape.size.1)?;
+            let mood = scene::mood(prompt, plan.negative_prompt(), seed);
+            Ok(of(shape, seed, Subject::Photo { picture, mood }, path))
+        }
+    }
+}
+
+/// A clip of `picture` as it is, on this path; the picture is cropped to the frame's shape.
+pub(super) fn photo(seed: u64, shape: Shape, picture: Frame, path: Path) -> Score {
+    of(shape, seed, Subject::Photo { picture, mood: scene::Mood::default() }, path)
+}
+
+/// A clip of the prompt in which the subjects of `pictures` appear.
+pub(super) fn cast(plan: &Plan, seed: u64, shape: Shape, pictures: Vec<Frame>) -> Score {
+    let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
+    let path = scene.camera().unwrap_or(Path::Gentle { seed });
+    of(shape, seed, Subject::Cast { behind: Box::new(Subject::Scene(scene)), pictures }, path)
 }
 
 /// One still of the plan's prompt; `index` varies what the prompt leaves open.
 pub(super) fn still(plan: &Plan, seed: u64, size: (u32, u32), index: u32) -> Score {
-    let (width, height) = size;
-    let seed = seed ^ u64::from(index).wrapping_mul(0x9E37_79B9_7F4A_7C15); // the golden ratio spreads the bits
+    let seed = varied(seed, index);
     let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
-    Score { width, height, fps: 1, frames: 1, seed, subject: Subject::Scene(scene), path: Path::Still }
+    one(size, seed, Subject::Scene(scene))
+}
+
+/// One still of this subject.
+pub(super) fn one(size: (u32, u32), seed: u64, subject: Subject) -> Score {
+    Score { width: size.0, height: size.1, fps: 1, frames: 1, seed, subject, path: Path::Still }
+}
+
+/// The seed of result number `index`.
+pub(super) fn varied(seed: u64, index: u32) -> u64 {
+    seed ^ u64::from(index).wrapping_mul(0x9E37_79B9_7F4A_7C15) // the golden ratio spreads the bits
+}
+
+/// A score of this shape.
+pub(super) fn of(shape: Shape, seed: u64, subject: Subject, path: Path) -> Score {
+    let (width, height) = shape.size;
+    Score { width, height, fps: shape.clip.fps, frames: shape.clip.frames, seed, subject, path }
 }
 
 fn asked(camera: Camera) -> Path {

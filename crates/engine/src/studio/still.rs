@@ -1,25 +1,113 @@
 //! Pictures: one PNG per result, each from a seed of its own.
 
-use super::{NAME, score, size};
+use super::picture::{self, Rule};
+use super::{NAME, partial, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
 use fault::Fault;
+use fetch::Door;
+use media::Frame;
 use media::caps::PICTURE_SIDE_PX_MAX;
-use media::{Frame, picture};
-use plan::Part;
+use media::picture::{encode_png, resize};
+use plan::{Part, Reference};
+use studio::photo::restyled;
+use studio::{Score, Subject, scene};
 
 /// Draws the plan's pictures into the turn's folder, in order.
-pub(super) fn make(turn: &Turn<'_>, config: &Config) -> Result<Vec<Asset>, Fault> {
-    let size = size::of(turn.plan.frame(), None, config.profile, PICTURE_SIDE_PX_MAX);
-    let tags = tags::still(turn, NAME, config.profile)?;
+pub(super) async fn all(turn: &Turn<'_>, config: &Config, door: &Door) -> Result<Vec<Asset>, Fault> {
+    let plan = turn.plan;
+    let given = match plan.image() {
+        Some(image) => Some(picture::load("image", image, turn, Rule::Full, door).await?),
+        None => None,
+    };
+    let size = size::of(plan.frame(), given.as_ref(), config.profile, PICTURE_SIDE_PX_MAX);
+    each(turn, config, |index| match &given {
+        None => drawn(turn, score::still(plan, turn.seed, size, index)),
+        Some(given) => of_picture(turn, size, given, index),
+    })
+}
+
+/// As many pictures as the plan says, each made by `make` from its index.
+pub(super) fn each(
+    turn: &Turn<'_>,
+    config: &Config,
+    make: impl Fn(u32) -> Result<Frame, Fault>,
+) -> Result<Vec<Asset>, Fault> {
     let count = turn.plan.count();
-    let mut frame = Frame::new(size.0, size.1);
     let mut assets = Vec::with_capacity(count as usize);
     for index in 0..count {
-        reel::film(turn, score::still(turn.plan, turn.seed, size, index))?.render(0, &mut frame);
-        let path = turn.folder.join(format!("{index}.png"));
-        std::fs::write(&path, picture::encode_png(&frame, &tags.0)?).map_err(Fault::internal)?;
-        assets.push(Asset { path, media_type: "image/png", duration: String::new(), part: Part::Result });
+        if turn.stop.load(std::sync::atomic::Ordering::Relaxed) {
+            return Err(reel::stopped());
+        }
+        assets.push(kept(turn, config, &format!("{index}.png"), &make(index)?, Part::Result)?);
         (turn.report)(reel::percent(index + 1, count));
     }
     Ok(assets)
+}
+
+/// Writes `frame` as a PNG of this name.
+pub(super) fn kept(turn: &Turn<'_>, config: &Config, name: &str, frame: &Frame, part: Part) -> Result<Asset, Fault> {
+    let mut tags = tags::still(turn, NAME, config.profile)?;
+    tags.add_partial(&partial::of(turn.plan));
+    let path = turn.folder.join(name);
+    std::fs::write(&path, encode_png(frame, &tags.0)?).map_err(Fault::internal)?;
+    Ok(Asset { path, media_type: "image/png", duration: String::new(), part })
+}
+
+/// The only frame of a score.
+pub(super) fn drawn(turn: &Turn<'_>, score: Score) -> Result<Frame, Fault> {
+    let mut frame = Frame::new(score.width, score.height);
+    reel::film(turn, score)?.render(0, &mut frame);
+    Ok(frame)
+}
+
+/// One picture made from another: painted anew, or its subject in the prompt's scene.
+fn of_picture(turn: &Turn<'_>, size: (u32, u32), given: &Frame, index: u32) -> Result<Frame, Fault> {
+    let (plan, seed) = (turn.plan, score::varied(turn.seed, index));
+    let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
+    match plan.reference() {
+        Some(Reference::Subject { .. } | Reference::Face) => {
+            let kept = restyled(given, plan.image_fidelity().max(0.5), None, seed);
+            let behind = Box::new(Subject::Scene(scene));
+            drawn(turn, score::one(size, seed, Subject::Cast { behind, pictures: vec![kept] }))
+        }
+        None => {
+            let painted = restyled(&cropped(given, size)?, plan.image_fidelity(), None, seed);
+            let mood = scene::mood(plan.prompt(), plan.negative_prompt(), seed);
+            if mood.is_empty() {
+                return Ok(painted);
+            }
+            // Weather and light fade in within seconds: the picture is what they have become after a while.
+            let subject = Subject::Photo { picture: painted, mood };
+            let settled = Score { fps: 1, frames: MOOD_SECONDS + 1, ..score::one(size, seed, subject) };
+            let mut frame = Frame::new(size.0, size.1);
+            reel::film(turn, settled)?.render(MOOD_SECONDS, &mut frame);
+            Ok(frame)
+        }
+    }
+}
+
+/// After how many seconds the weather is all there.
+const MOOD_SECONDS: u32 = 4;
+
+/// `picture` at `size`, cut about its middle where the shapes differ.
+pub(super) fn cropped(picture: &Frame, (width, height): (u32, u32)) -> Result<Frame, Fault> {
+    let (w, h) = (f64::from(picture.width()), f64::from(picture.height()));
+    let k = (f64::from(width) / w).max(f64::from(height) / h);
+    let (wide, tall) = (((w * k).round() as u32).max(width), ((h * k).round() as u32).max(height));
+    let sized = resize(picture, wide, tall)?;
+    let (left, top) = ((wide - width) as usize / 2, (tall - height) as usize / 2);
+    let lines = sized.rgb().chunks_exact(wide as usize * 3).skip(top).take(height as usize);
+    let rgb = lines.flat_map(|line| &line[left * 3..(left + width as usize) * 3]).copied().collect();
+    Frame::from_rgb(width, height, rgb).ok_or_else(|| Fault::internal("a cut picture has a size of its own"))
+}
+
+/// `picture` as large as a draft of it is.
+pub(super) fn drafted(picture: Frame, config: &Config) -> Result<Frame, Fault> {
+    match config.profile {
+        crate::Profile::Full => Ok(picture),
+        crate::Profile::Draft => {
+            let side = |px: u32| (px / crate::caps::DRAFT_DIVISOR).max(1);
+            resize(&picture, side(picture.width()), side(picture.height()))
+        }
+    }
 }

@@ -71,7 +71,7 @@ fn the_file_says_what_it_is() {
         "plan_sha256=",
         "software=filmgate ",
         "profile=draft",
-        "sound=none",
+        "sound=synthesised ambience; no speech",
     ] {
         assert!(text.contains(&format!("TAG:{want}")), "no {want} in\n{text}");
     }
@@ -99,16 +99,6 @@ fn pictures_against_the_rules_fail_with_the_services_words() {
     assert_eq!(message(Operation::Image2video, &torn), "image: the image cannot be decoded");
     let inner = r#"{"model_name":"kling-v1-6","image":"http://169.254.169.254/a.png"}"#;
     assert_eq!(message(Operation::Image2video, inner), "image: the URL does not lead to a public address");
-}
-
-#[test]
-fn what_is_not_drawn_yet_is_refused_by_name() {
-    let png = media::picture::encode_png(&Frame::new(300, 300), &[]).unwrap();
-    let tail = base64::engine::general_purpose::STANDARD.encode(&png);
-    let both = letter(&png, &format!(r#","image_tail":"{tail}","mode":"pro""#));
-    assert_eq!(message(Operation::Image2video, &both), "image_tail is not drawn by the studio engine yet");
-    let restyle = format!(r#"{{"model_name":"kling-v1","prompt":"x","image":"{tail}"}}"#);
-    assert_eq!(message(Operation::Images, &restyle), "image is not drawn by the studio engine yet");
 }
 
 #[test]

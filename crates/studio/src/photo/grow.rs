@@ -1,6 +1,6 @@
 //! A picture that goes on beyond its borders, as a picture.
 
-use super::beyond::extended;
+use super::fill::{Torn, fill};
 use super::fit::whole;
 use super::grid::Grid;
 use crate::tone;
@@ -25,9 +25,9 @@ pub fn expanded(picture: &Frame, margins: [u32; 4], variant: u32) -> Frame {
     around.iter_mut().filter(|px| **px > 0).for_each(|px| *px += more);
     let canvas = if mirrored {
         let [l, t, r, b] = around;
-        flipped(&extended(&flipped(&full), [r, t, l, b]))
+        flipped(&patched(&flipped(&full), [r, t, l, b]))
     } else {
-        extended(&full, around)
+        patched(&full, around)
     };
     let (inx, iny) = (if left > 0 { more } else { 0 }, if top > 0 { more } else { 0 });
     let (w, h) = (scaled(width).max(1) as usize, scaled(height).max(1) as usize);
@@ -44,6 +44,14 @@ fn laid(out: &mut Frame, picture: &Frame, [left, top]: [u32; 2]) {
         let start = (top as usize + y) * to + left as usize * 3;
         out.rgb_mut()[start..start + from].copy_from_slice(row);
     }
+}
+
+/// `full` in the middle of a canvas whose borders are patched together from it.
+fn patched(full: &Grid<3>, [left, top, right, bottom]: [usize; 4]) -> Grid<3> {
+    let (w, h) = (full.width + left + right, full.height + top + bottom);
+    let inside = |x: usize, y: usize| x >= left && y >= top && x < left + full.width && y < top + full.height;
+    let colour = Grid::from_fn(w, h, |x, y| full.at(x as i32 - left as i32, y as i32 - top as i32));
+    fill(&Torn { colour, known: (0..w * h).map(|i| inside(i % w, i / w)).collect() })
 }
 
 fn flipped(grid: &Grid<3>) -> Grid<3> {

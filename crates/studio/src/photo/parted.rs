@@ -7,6 +7,9 @@ use super::{fit, lift};
 use crate::Pixel;
 use media::Frame;
 
+/// A subject smaller than this share of the picture is only a part of one.
+const SHARE_MIN: f32 = 0.08;
+
 /// A picture taken apart. Laid over each other, the parts are the picture again.
 pub(crate) struct Parted {
     /// Pixels across and down.
@@ -25,7 +28,7 @@ impl Parted {
     /// `picture` at `width` × `height`, its main subject in front.
     pub(crate) fn new(picture: &Frame, width: u32, height: u32) -> Parted {
         let fitted = super::grow::bytes(&fit::fitted(picture, width, height));
-        match salient(&fitted) {
+        match salient(&fitted).filter(|mask| mask.mean() >= SHARE_MIN) {
             Some(mask) => Parted::by(&fitted, &mask),
             None => {
                 let ground = opaque(&fit::whole(&fitted));

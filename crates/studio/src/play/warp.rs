@@ -23,6 +23,9 @@ impl Seen {
 /// From a place, the share 0–1 of the clip that has passed, and a point of the frame, to what is seen there.
 pub(super) type Recipe = fn(&Place, f32, [f32; 2]) -> Seen;
 
+/// A picture that is not cut out is nowhere stretched more than to one over this, so that no border is drawn in.
+const PULL_MIN: f32 = 0.3;
+
 /// A bent picture.
 pub(super) struct Warp {
     /// What is bent, as large as the frame.
@@ -44,7 +47,10 @@ impl Layer for Warp {
             let Seen { mut at, light } = (self.recipe)(&self.place, t, here);
             if !self.place.clear {
                 let share = self.place.window(here);
-                at = std::array::from_fn(|i| here[i] + (at[i] - here[i]) * share);
+                at = std::array::from_fn(|i| {
+                    let (there, size) = (here[i] + (at[i] - here[i]) * share, self.place.size[i]);
+                    there.clamp(here[i] * PULL_MIN, size - (size - here[i]) * PULL_MIN)
+                });
             }
             let mut one = [[0.0; 4]];
             self.texture.paint(Run { at, step: [0.0; 2], lod: 0.0 }, &mut one);

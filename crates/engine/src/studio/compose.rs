@@ -1,0 +1,52 @@
+//! A picture composed of others: subjects before a scene, painted in a style.
+
+use super::picture::{self, Rule};
+use super::{score, size, still};
+use crate::{Asset, Config, Turn};
+use fault::Fault;
+use fetch::Door;
+use media::caps::PICTURE_SIDE_PX_MAX;
+use plan::Picture;
+use studio::photo::restyled;
+use studio::{Subject, scene};
+
+/// How much of a subject stays when a style is laid over the whole.
+const FIDELITY: f32 = 0.45;
+
+/// The pictures; the scene's side, and what the prompt leaves open, differ from one to the next.
+pub(super) async fn all(
+    turn: &Turn<'_>,
+    config: &Config,
+    subjects: &[Picture],
+    [scene, style]: [Option<&Picture>; 2],
+    door: &Door,
+) -> Result<Vec<Asset>, Fault> {
+    let plan = turn.plan;
+    let given = picture::load_all("subject_image_list", subjects, turn, Rule::Full, door).await?;
+    let behind = match scene {
+        Some(scene) => Some(picture::load("scene_image", scene, turn, Rule::Full, door).await?),
+        None => None,
+    };
+    let style = match style {
+        Some(style) => Some(picture::load("style_image", style, turn, Rule::Full, door).await?),
+        None => None,
+    };
+    let size = size::of(plan.frame(), given.first(), config.profile, PICTURE_SIDE_PX_MAX);
+    still::each(turn, config, |index| {
+        let seed = score::varied(turn.seed, index);
+        let behind = match &behind {
+            Some(picture) => {
+                Subject::Photo { picture: restyled(picture, 0.9, None, seed), mood: scene::Mood::default() }
+            }
+            None => Subject::Scene(scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed)),
+        };
+        let mut pictures = given.clone();
+        pictures.rotate_left(index as usize % given.len().max(1)); // who stands where
+        let subject = Subject::Cast { behind: Box::new(behind), pictures };
+        let frame = still::drawn(turn, score::one(size, seed, subject))?;
+        Ok(match &style {
+            Some(style) => restyled(&frame, FIDELITY, Some(style), seed),
+            None => frame,
+        })
+    })
+}

@@ -1,0 +1,42 @@
+//! What studio does of a plan only in part. Said in the metadata of every file of the result.
+
+use plan::{Plan, Reference, Shots, Work};
+
+/// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
+pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = of_work(plan.work()).into_iter().collect();
+    if plan.image_tail().is_some() {
+        all.push("the way to the last frame is a dissolve, not a morph");
+    }
+    if plan.shots() == Some(&Shots::Intelligent) {
+        all.push("shots are cut from the prompt's sentences");
+    }
+    if !plan.voices().is_empty() {
+        all.push("the voices are not heard");
+    }
+    if !plan.elements().is_empty() {
+        all.push("the elements are not shown");
+    }
+    if plan.reference() == Some(Reference::Face) {
+        all.push("the whole subject is kept, not its face alone");
+    }
+    all
+}
+
+fn of_work(work: &Work) -> Option<&'static str> {
+    match work {
+        Work::Make => None,
+        Work::Extend(_) => Some("the camera goes on, the subjects' own movement does not"),
+        Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
+        Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
+        Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),
+        Work::Unite(_) => Some("the subjects are cut out and placed; they do not act"),
+        Work::TryOn { .. } => Some("the garment is laid on by proportions; no pose is found"),
+        Work::Expand { .. } => None,
+        Work::Compose { .. } => Some("the subjects are cut out and placed"),
+        Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
+        Work::Speak(_) => Some("a placeholder voice: rhythm and pitch of speech, no clear words"),
+        Work::Sound { .. } => Some("chosen from a few synthesised kinds of ambience"),
+        Work::Score { .. } => Some("chosen by the words alone; the pictures are not looked at"),
+    }
+}
