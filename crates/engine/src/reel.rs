@@ -10,18 +10,23 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel}
 use std::time::Duration;
 use studio::{Film, Score};
 
-/// The score made ready to draw, on a thread of its own: that cannot be broken off, so it is left behind when the
-/// work is called off meanwhile.
+/// The score made ready to draw.
 pub(crate) fn film(turn: &Turn<'_>, score: Score) -> Result<Film, Fault> {
+    apart(turn, move || Film::new(&score))
+}
+
+/// What `work` gives, on a thread of its own: it cannot be broken off, so it is left behind when the turn is called off
+/// meanwhile.
+pub(crate) fn apart<T: Send + 'static>(turn: &Turn<'_>, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
     let (made, ready) = channel();
-    let making = std::thread::spawn(move || made.send(Film::new(&score)));
+    let making = std::thread::spawn(move || made.send(work()).is_ok());
     while !turn.stop.load(Ordering::Relaxed) {
         match ready.recv_timeout(Duration::from_millis(caps::STOP_LOOK_MS)) {
-            Ok(film) => return Ok(film),
+            Ok(done) => return Ok(done),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 making.join().map_or_else(|panic| std::panic::resume_unwind(panic), drop);
-                return Err(Fault::internal("the film was lost"));
+                return Err(Fault::internal("the work was lost"));
             }
         }
     }

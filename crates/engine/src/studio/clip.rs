@@ -97,7 +97,9 @@ pub(super) fn record(
     recorded?;
     if heard {
         let seconds = f64::from(clip.frames) / f64::from(clip.fps);
-        lay_under(&path, &ambience(turn.plan.prompt(), seconds, turn.seed), &turn.folder.join("spare.mp4"))?;
+        let (prompt, seed) = (turn.plan.prompt().to_owned(), turn.seed);
+        let sound = reel::apart(turn, move || ambience(&prompt, seconds, seed))?;
+        lay_under(&path, &sound, &turn.folder.join("spare.mp4"))?;
     }
     Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })
 }

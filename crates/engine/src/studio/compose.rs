@@ -2,7 +2,7 @@
 
 use super::picture::{self, Rule};
 use super::{score, size, still};
-use crate::{Asset, Config, Turn};
+use crate::{Asset, Config, Turn, reel};
 use fault::Fault;
 use fetch::Door;
 use media::caps::PICTURE_SIDE_PX_MAX;
@@ -12,6 +12,8 @@ use studio::{Subject, scene};
 
 /// How much of a subject stays when a style is laid over the whole.
 const FIDELITY: f32 = 0.45;
+/// How much of the given scene stays, so that no two results are alike.
+const BEHIND: f32 = 0.9;
 
 /// The pictures; the scene's side, and what the prompt leaves open, differ from one to the next.
 pub(super) async fn all(
@@ -36,7 +38,9 @@ pub(super) async fn all(
         let seed = score::varied(turn.seed, index);
         let behind = match &behind {
             Some(picture) => {
-                Subject::Photo { picture: restyled(picture, 0.9, None, seed), mood: scene::Mood::default() }
+                let picture = picture.clone();
+                let picture = reel::apart(turn, move || restyled(&picture, BEHIND, None, seed))?;
+                Subject::Photo { picture, mood: scene::Mood::default() }
             }
             None => Subject::Scene(scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed)),
         };
@@ -45,7 +49,10 @@ pub(super) async fn all(
         let subject = Subject::Cast { behind: Box::new(behind), pictures };
         let frame = still::drawn(turn, score::one(size, seed, subject))?;
         Ok(match &style {
-            Some(style) => restyled(&frame, FIDELITY, Some(style), seed),
+            Some(style) => {
+                let style = style.clone();
+                reel::apart(turn, move || restyled(&frame, FIDELITY, Some(&style), seed))?
+            }
             None => frame,
         })
     })

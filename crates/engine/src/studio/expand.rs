@@ -2,7 +2,7 @@
 
 use super::picture::{self, Rule};
 use super::still;
-use crate::{Asset, Config, Turn};
+use crate::{Asset, Config, Turn, reel};
 use fault::Fault;
 use fetch::Door;
 use plan::{Margins, Picture};
@@ -20,5 +20,8 @@ pub(super) async fn all(
     let (w, h) = (given.width() as f32, given.height() as f32);
     let px = |share: f32, side: f32| (share.clamp(0.0, 2.0) * side).round() as u32;
     let around = [px(margins.left, w), px(margins.up, h), px(margins.right, w), px(margins.down, h)];
-    still::each(turn, config, |index| Ok(expanded(&given, around, index)))
+    still::each(turn, config, |index| {
+        let given = given.clone();
+        reel::apart(turn, move || expanded(&given, around, index))
+    })
 }

@@ -15,7 +15,7 @@ const HEAD: [f32; 3] = [0.28, 0.45, 0.12];
 /// All four masks, in the order of [`Matter::ALL`].
 pub(super) async fn all(turn: &Turn<'_>, config: &Config, picture: &Picture, door: &Door) -> Result<Vec<Asset>, Fault> {
     let given = picture::load("image", picture, turn, Rule::Full, door).await?;
-    let masks = masks(&given);
+    let masks = reel::apart(turn, move || masks(&given))?;
     let mut assets = Vec::with_capacity(masks.len());
     for (index, (of, mask)) in (0..).zip(Matter::ALL.into_iter().zip(masks)) {
         let part = Part::Mask { of, found: mask.bounds().is_some() };

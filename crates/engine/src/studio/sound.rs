@@ -2,7 +2,7 @@
 
 use super::{NAME, partial};
 use crate::tags::{self, Tags};
-use crate::{Asset, Config, Turn, length};
+use crate::{Asset, Config, Turn, length, reel};
 use fault::Fault;
 use media::sound::{Sound, check, write_mp3, write_wav};
 use plan::Part;
@@ -11,7 +11,8 @@ use studio::sound::ambience;
 /// What the prompt sounds like.
 pub(super) fn made(turn: &Turn<'_>, config: &Config, seconds: f64) -> Result<Vec<Asset>, Fault> {
     check()?;
-    both(turn, config, &ambience(turn.plan.prompt(), seconds, turn.seed))
+    let (prompt, seed) = (turn.plan.prompt().to_owned(), turn.seed);
+    both(turn, config, &reel::apart(turn, move || ambience(&prompt, seconds, seed))?)
 }
 
 /// `sound` as MP3 and as WAV.

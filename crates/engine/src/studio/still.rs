@@ -66,12 +66,12 @@ fn of_picture(turn: &Turn<'_>, size: (u32, u32), given: &Frame, index: u32) -> R
     let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
     match plan.reference() {
         Some(Reference::Subject { .. } | Reference::Face) => {
-            let kept = restyled(given, plan.image_fidelity().max(0.5), None, seed);
+            let kept = anew(turn, given.clone(), plan.image_fidelity().max(SUBJECT_FIDELITY_MIN), seed)?;
             let behind = Box::new(Subject::Scene(scene));
             drawn(turn, score::one(size, seed, Subject::Cast { behind, pictures: vec![kept] }))
         }
         None => {
-            let painted = restyled(&cropped(given, size)?, plan.image_fidelity(), None, seed);
+            let painted = anew(turn, cropped(given, size)?, plan.image_fidelity(), seed)?;
             let mood = scene::mood(plan.prompt(), plan.negative_prompt(), seed);
             if mood.is_empty() {
                 return Ok(painted);
@@ -86,6 +86,13 @@ fn of_picture(turn: &Turn<'_>, size: (u32, u32), given: &Frame, index: u32) -> R
     }
 }
 
+/// `picture` painted anew.
+fn anew(turn: &Turn<'_>, picture: Frame, fidelity: f32, seed: u64) -> Result<Frame, Fault> {
+    reel::apart(turn, move || restyled(&picture, fidelity, None, seed))
+}
+
+/// A subject is kept at least so well.
+const SUBJECT_FIDELITY_MIN: f32 = 0.5;
 /// After how many seconds the weather is all there.
 const MOOD_SECONDS: u32 = 4;
 

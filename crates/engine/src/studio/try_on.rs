@@ -2,7 +2,7 @@
 
 use super::picture::{self, Rule};
 use super::still;
-use crate::{Asset, Config, Turn};
+use crate::{Asset, Config, Turn, reel};
 use fault::{Code, Fault};
 use fetch::Door;
 use plan::Picture;
@@ -19,7 +19,7 @@ pub(super) async fn all(
     let human = picture::load("human_image", human, turn, Rule::Side, door).await?;
     let cloth = picture::load("cloth_image", cloth, turn, Rule::Side, door).await?;
     let none = "no garment stands out in cloth_image; it needs a plain background";
-    let worn = dressed(&human, &cloth).ok_or_else(|| Fault::new(Code::BadValue, none))?;
+    let worn = reel::apart(turn, move || dressed(&human, &cloth))?.ok_or_else(|| Fault::new(Code::BadValue, none))?;
     let worn = still::drafted(worn, config)?;
     still::each(turn, config, |_| Ok(worn.clone()))
 }
