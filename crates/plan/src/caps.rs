@@ -16,6 +16,12 @@ pub const IMAGE_ELEMENTS_MAX: usize = 10;
 pub const ID_CHARS_MAX: usize = 64;
 /// Pictures made by one request (map-2026-03).
 pub const IMAGES_MAX: i64 = 9;
+/// Pictures of subjects in one request (map-2026-03).
+pub const SUBJECTS_MAX: usize = 4;
+/// How far a picture may grow to one side, as a share of its height or width (map-2026-03).
+pub const MARGIN_MAX: f64 = 2.0;
+/// How many times as large an expanded picture may be (map-2026-03).
+pub const EXPANSION_MAX: f64 = 3.0;
 /// Moving areas of the motion brush (map-2026-03).
 pub const STROKES_MAX: usize = 6;
 /// Fewest points of a path (map-2026-03).
@@ -60,6 +66,18 @@ pub const FACE_SECONDS_MIN: u32 = 2;
 pub const FACE_SECONDS_MAX: u32 = 60;
 /// Characters that lip-sync speaks (map-2026-03).
 pub const LIP_SYNC_CHARS_MAX: usize = 120;
+/// Characters that tts speaks (change-log, 2025-09-26).
+pub const SPEECH_CHARS_MAX: usize = 1000;
+/// Characters of a sound's prompt (map-2026-03).
+pub const SOUND_PROMPT_CHARS_MAX: usize = 200;
+/// Shortest sound from words, tenths of a second (map-2026-03).
+pub const SOUND_TENTHS_MIN: u32 = 30;
+/// Longest sound from words, tenths of a second (map-2026-03).
+pub const SOUND_TENTHS_MAX: u32 = 100;
+/// Shortest clip that gets sound, seconds (map-2026-03).
+pub const SCORED_SECONDS_MIN: u32 = 3;
+/// Longest clip that gets sound, seconds (map-2026-03).
+pub const SCORED_SECONDS_MAX: u32 = 20;
 /// Slowest speech, tenths of the usual speed (map-2026-03).
 pub const SPEED_TENTHS_MIN: u32 = 8;
 /// Fastest speech, tenths of the usual speed (map-2026-03).

@@ -8,9 +8,10 @@ use catalog::{Feature, Stand};
 
 /// Judges the plain clip or picture and every feature on top of it; each comes with the field that asks for it.
 pub(super) fn judge(target: Target<'_>, plain: (Feature, &str), extras: &[(Feature, &str)], desk: &mut Desk<'_>) {
-    if weigh(target, plain, plain_words, desk) {
+    let asked: Vec<(Feature, &str)> = std::iter::once(plain).chain(extras.iter().copied()).collect();
+    if weigh(target, plain, &asked, plain_words, desk) {
         for extra in extras {
-            weigh(target, *extra, extra_words, desk);
+            weigh(target, *extra, &asked, extra_words, desk);
         }
     }
 }
@@ -20,11 +21,23 @@ pub(super) fn claimed(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> 
     nearest::answer(target, feature, desk).claimed
 }
 
+/// Whether a request for it would be accepted.
+pub(super) fn allowed(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> bool {
+    let answer = nearest::answer(target, feature, desk);
+    answer.official == Stand::Offered || (answer.claimed && desk.severity_of_doubt() == Severity::Noted)
+}
+
 /// The rule, if it is not the usual one, and the message for a cell that is not offered.
 type Words = fn(Target<'_>, (Feature, &str), &Desk<'_>) -> (Option<&'static str>, String);
 
 /// Writes the finding, if any; whether the request may go on.
-fn weigh(target: Target<'_>, asked: (Feature, &str), words: Words, desk: &mut Desk<'_>) -> bool {
+fn weigh(
+    target: Target<'_>,
+    asked: (Feature, &str),
+    together: &[(Feature, &str)],
+    words: Words,
+    desk: &mut Desk<'_>,
+) -> bool {
     let answer = nearest::answer(target, asked.0, desk);
     let severity = if answer.claimed { desk.severity_of_doubt() } else { Severity::Refused };
     let usual = if answer.claimed { rule::CELL_UNOFFICIAL } else { rule::CELL };
@@ -34,7 +47,7 @@ fn weigh(target: Target<'_>, asked: (Feature, &str), words: Words, desk: &mut De
         Stand::Retired => (Some(rule::RETIRED), format!("model {} is no longer available", target.model.id)),
         Stand::NotOffered => words(target, asked, desk),
     };
-    let fix = nearest::cell(target, asked.0, desk);
+    let fix = Some(nearest::cell(target, together, desk));
     desk.cited(severity, rule.unwrap_or(usual), asked.1, message, answer.source, fix);
     severity == Severity::Noted
 }

@@ -1,9 +1,8 @@
 //! `POST /v1/images/generations`
 
-use super::describe::Bound;
 use super::desk::Desk;
 use super::target::{self, Target};
-use super::{cell, handling, picture, rule, text};
+use super::{cell, handling, picture, rule, still, text};
 use crate::{Frame, Picture, Plan, Reference, caps};
 use catalog::{Feature, Mode};
 use serde_json::{Map, Value};
@@ -15,10 +14,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let mut sent = Images::read(members, &mut report);
     desk.report(report);
     target::legacy(sent.model.as_deref(), sent.model_name.as_deref(), desk);
-    let target = target::model(sent.model_name.as_deref(), desk).map(|model| {
-        let mode = model.modes(desk.operation).first().copied().unwrap_or(Mode::Any);
-        Target { model, mode, seconds: 0 }
-    });
+    let target = target::model(sent.model_name.as_deref(), desk).map(|model| still::target(model, desk));
     let prompt = text::required("prompt", sent.prompt.take(), desk);
     let negative_prompt = text::optional("negative_prompt", sent.negative_prompt.take(), desk);
     let image = picture::check("image", "/image".to_owned(), sent.image.as_deref(), desk);
@@ -26,7 +22,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let elements = elements(&mut sent, desk);
     let image_fidelity = text::share("image_fidelity", sent.image_fidelity, caps::FIDELITY_DEFAULT, desk);
     let handled = handling::check(std::mem::take(&mut sent.handling), desk);
-    let count = count(sent.n, desk);
+    let count = still::count(sent.n, desk);
     let frame = target.and_then(|target| frame(target, &sent, desk));
     if sent.image.is_some() && !negative_prompt.is_empty() {
         let message = "negative_prompt is not supported with image".to_owned();
@@ -86,7 +82,8 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
     let can = |feature: Feature, desk: &Desk<'_>| target.is_some_and(|target| cell::claimed(target, feature, desk));
     let Some(word) = sent.image_reference.as_deref() else {
         if sent.image.is_some() && !can(Feature::Restyle, desk) && can(Feature::Reference, desk) {
-            let fix = Some("\"image_reference\": \"subject\"".to_owned());
+            let legal = target.is_some_and(|target| cell::allowed(target, Feature::Reference, desk));
+            let fix = Some(if legal { "\"image_reference\": \"subject\"" } else { "remove image" }.to_owned());
             desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
             return Some(Reference::Subject { human_fidelity });
         }
@@ -109,20 +106,6 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
 fn elements(sent: &mut Images<'_>, desk: &mut Desk<'_>) -> Vec<String> {
     let most = caps::IMAGE_ELEMENTS_MAX - usize::from(sent.image.is_some());
     text::ids("element_list", "element_id", std::mem::take(&mut sent.element_list), most, desk)
-}
-
-fn count(sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u32> {
-    desk.bound("n", || Bound::Range { min: 1.0, max: caps::IMAGES_MAX as f64 });
-    let count = sent.unwrap_or(1);
-    if !(1..=caps::IMAGES_MAX).contains(&count) {
-        desk.invalid(
-            rule::COUNT,
-            "n",
-            &count.to_string(),
-            Some(format!("n must be between 1 and {}", caps::IMAGES_MAX)),
-        );
-    }
-    u32::try_from(count).ok().filter(|count| i64::from(*count) <= caps::IMAGES_MAX && *count > 0)
 }
 
 /// A restyled picture keeps the input's shape unless a ratio is asked for.

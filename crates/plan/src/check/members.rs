@@ -2,9 +2,10 @@
 
 use catalog::Operation;
 use wire::body::{AdvancedLipSync, Effects, IdentifyFace, ImageToVideo, Images, LipSync, Member, MultiImageToVideo};
+use wire::body::{Expand, ImageRecognize, MultiImageToImage, TextToAudio, TryOn, Tts, VideoToAudio};
 use wire::body::{TextToVideo, VideoExtend, sketch};
 
-/// The members of the operation's body, in the order they are read; empty where no body is read yet.
+/// The members of the operation's body, in the order they are read.
 pub(super) fn of(operation: Operation) -> Vec<Member> {
     sketch(|members, report| match operation {
         Operation::Text2video => drop(TextToVideo::read(members, report)),
@@ -16,12 +17,12 @@ pub(super) fn of(operation: Operation) -> Vec<Member> {
         Operation::Effects => drop(Effects::read(members, report)),
         Operation::MultiImage2video => drop(MultiImageToVideo::read(members, report)),
         Operation::Images => drop(Images::read(members, report)),
-        Operation::ImageRecognize
-        | Operation::TryOn
-        | Operation::Expand
-        | Operation::MultiImage2image
-        | Operation::Tts
-        | Operation::TextToAudio
-        | Operation::VideoToAudio => {}
+        Operation::ImageRecognize => drop(ImageRecognize::read(members, report)),
+        Operation::TryOn => drop(TryOn::read(members, report)),
+        Operation::Expand => drop(Expand::read(members, report)),
+        Operation::MultiImage2image => drop(MultiImageToImage::read(members, report)),
+        Operation::Tts => drop(Tts::read(members, report)),
+        Operation::TextToAudio => drop(TextToAudio::read(members, report)),
+        Operation::VideoToAudio => drop(VideoToAudio::read(members, report)),
     })
 }

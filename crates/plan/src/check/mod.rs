@@ -9,13 +9,16 @@ mod clip;
 mod describe;
 mod desk;
 mod effects;
+mod expand;
 mod footage;
 mod handling;
 mod identify_face;
 mod image2video;
+mod image_recognize;
 mod images;
 mod lip_sync;
 mod members;
+mod multi_image2image;
 mod multi_image2video;
 mod nearest;
 mod picture;
@@ -25,10 +28,15 @@ mod shots;
 mod sound;
 mod speech;
 mod spelling;
+mod still;
 mod target;
 mod text;
 mod text2video;
+mod text_to_audio;
+mod try_on;
+mod tts;
 mod video_extend;
+mod video_to_audio;
 
 use crate::{Finding, Plan, Shelf};
 use catalog::{Catalog, Day, Operation};
@@ -99,22 +107,16 @@ fn read(letter: &[u8], desk: &mut Desk<'_>) -> Option<Plan> {
                 Operation::LipSync => lip_sync::plan(&letter.members, desk),
                 Operation::IdentifyFace => identify_face::plan(&letter.members, desk),
                 Operation::AdvancedLipSync => advanced_lip_sync::plan(&letter.members, desk),
-                Operation::ImageRecognize
-                | Operation::TryOn
-                | Operation::Expand
-                | Operation::MultiImage2image
-                | Operation::Tts
-                | Operation::TextToAudio
-                | Operation::VideoToAudio => unserved(desk),
+                Operation::ImageRecognize => image_recognize::plan(&letter.members, desk),
+                Operation::TryOn => try_on::plan(&letter.members, desk),
+                Operation::Expand => expand::plan(&letter.members, desk),
+                Operation::MultiImage2image => multi_image2image::plan(&letter.members, desk),
+                Operation::Tts => tts::plan(&letter.members, desk),
+                Operation::TextToAudio => text_to_audio::plan(&letter.members, desk),
+                Operation::VideoToAudio => video_to_audio::plan(&letter.members, desk),
             }
         }
     }
-}
-
-/// For operations whose bodies nobody reads yet.
-fn unserved(desk: &mut Desk<'_>) -> Option<Plan> {
-    desk.refuse(rule::BODY, "", format!("{} is not served yet", desk.operation.name()), None);
-    None
 }
 
 #[cfg(test)]
@@ -124,4 +126,12 @@ mod carried_tests;
 #[cfg(test)]
 mod lent_tests;
 #[cfg(test)]
+mod sound_tests;
+#[cfg(test)]
+mod still_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walk_request;
+#[cfg(test)]
+mod walk_tests;

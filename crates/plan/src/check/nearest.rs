@@ -2,19 +2,17 @@
 
 use super::desk::Desk;
 use super::target::Target;
+use crate::Severity;
 use catalog::{Answer, Cell, Feature, Mode, Model, Stand};
 
 /// Longest model name that is compared letter by letter.
 const NAME_BYTES_MAX: usize = 64;
 
-/// The id of a model of this operation that differs from `name` in the fewest letters.
-pub(super) fn name<'a>(name: &str, desk: &Desk<'a>) -> Option<&'a str> {
-    let name = name.to_ascii_lowercase();
-    if name.len() > NAME_BYTES_MAX {
-        return desk.catalog.default_model(desk.operation).map(|model| model.id.as_str());
-    }
-    let serving = desk.catalog.models().iter().filter(|model| model.serves(desk.operation));
-    serving.map(|model| model.id.as_str()).min_by_key(|id| distance(id.as_bytes(), name.as_bytes()))
+/// The model of this operation whose id differs from `name` in the fewest letters.
+pub(super) fn name(name: &str, desk: &Desk<'_>) -> String {
+    let name: String = name.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
+    let far = |model: &Model| (!open(model, desk), distance(model.id.as_bytes(), name.as_bytes()));
+    model(serving(desk).min_by_key(|model| far(model)), desk)
 }
 
 /// The word that differs from `sent` in the fewest letters.
@@ -24,30 +22,87 @@ pub(super) fn word<'a>(sent: &str, words: impl Iterator<Item = &'a str>) -> Opti
 }
 
 /// A model of this operation that may stand in for one that does not serve it: its namesake, or its successor.
-pub(super) fn other<'a>(model: &Model, desk: &Desk<'a>) -> Option<&'a str> {
-    let serving = |id: &str| desk.catalog.model(id).filter(|model| model.serves(desk.operation));
-    let namesake =
-        desk.catalog.models().iter().find(|other| other.id.starts_with(&model.id) && other.serves(desk.operation));
-    let successor = || model.replacement.as_deref().and_then(serving);
-    namesake.or_else(successor).or_else(|| desk.catalog.default_model(desk.operation)).map(|model| model.id.as_str())
+pub(super) fn other(wrong: &Model, desk: &Desk<'_>) -> String {
+    let far = |other: &Model| {
+        let namesake = other.id.starts_with(&wrong.id);
+        let successor = wrong.replacement.as_deref() == Some(other.id.as_str());
+        (!open(other, desk), !namesake, !successor, !other.default_for(desk.operation))
+    };
+    model(serving(desk).min_by_key(|other| far(other)), desk)
 }
 
-/// The fields to change to reach a cell that offers the feature: of the same model, of its successor, of any model;
-/// officially today, else at all.
-pub(super) fn cell(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> Option<String> {
+fn model(found: Option<&Model>, desk: &Desk<'_>) -> String {
+    let trusting = desk.severity_of_doubt() == Severity::Noted;
+    let found = found.filter(|model| trusting || open(model, desk));
+    found.map_or_else(|| none(desk.operation.name(), desk), |model| format!("\"model_name\": \"{}\"", model.id))
+}
+
+fn serving<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Model> {
+    let operation = desk.operation;
+    desk.catalog.models().iter().filter(move |model| model.serves(operation))
+}
+
+/// Whether the plain thing is offered in any of the model's cells today.
+fn open(model: &Model, desk: &Desk<'_>) -> bool {
+    let features = [Feature::Plain, Feature::Restyle];
+    cells_of(model, desk).any(|cell| features.iter().any(|feature| offered(answer(cell, *feature, desk))))
+}
+
+/// The change that makes a request legal: the fields of the nearest cell that offers all it asks for (of the same
+/// model, of its successor, of any model); else the same without the fields that nothing offers together.
+///
+/// What the request asks for comes first the plain thing, then every feature with the field that asks for it.
+pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_>) -> String {
+    let mut kept: Vec<(Feature, &str)> = asked.to_vec();
+    let mut dropped: Vec<String> = Vec::new();
+    loop {
+        let features: Vec<Feature> = kept.iter().map(|(feature, _)| *feature).collect();
+        if let Some(found) = reach(target, &features, desk) {
+            let fields = changed(target, found);
+            let clauses = (!fields.is_empty()).then_some(fields).into_iter().chain(dropped);
+            return clauses.collect::<Vec<_>>().join("; ");
+        }
+        if kept.len() < 2 {
+            let plain = features.first().filter(|feature| **feature != Feature::Plain);
+            return none(plain.map_or(desk.operation.name(), |feature| feature.name()), desk);
+        }
+        let nowhere = |extra: &(Feature, &str)| reach(target, &[features[0], extra.0], desk).is_none();
+        let out = kept.iter().rposition(nowhere).filter(|at| *at > 0).unwrap_or(kept.len() - 1);
+        dropped.push(match kept.remove(out) {
+            (Feature::EndOnly, field) => format!("rename {field} to image"),
+            (_, field) => format!("remove {field}"),
+        });
+    }
+}
+
+/// As [`cell`], for the plain thing where the mode or the length is none of the model's.
+pub(super) fn plain(target: Target<'_>, desk: &Desk<'_>) -> Option<String> {
+    reach(target, &[Feature::Plain], desk).map(|found| changed(target, found))
+}
+
+/// The nearest cell that has all of this, officially today; where a doubt is only noted, else at all.
+fn reach<'a>(target: Target<'a>, features: &[Feature], desk: &Desk<'a>) -> Option<Target<'a>> {
     let changes = |found: &Target<'_>| {
-        let other_model = u32::from(found.model.id != target.model.id) * 4;
-        other_model + u32::from(found.mode != target.mode) * 2 + u32::from(found.seconds != target.seconds)
+        let other = u32::from(found.model.id != target.model.id) * 2 + u32::from(found.mode != target.mode);
+        (other, found.seconds.abs_diff(target.seconds))
     };
-    let within = |model: &str, wanted: fn(Answer<'_>) -> bool| {
-        let cells = desk.catalog.model(model).into_iter().flat_map(|model| cells_of(model, desk));
-        cells.filter(|cell| wanted(answer(*cell, feature, desk))).min_by_key(changes)
+    let has = |cell: &Target<'a>, wanted: fn(Answer<'_>) -> bool| {
+        features.iter().all(|feature| wanted(answer(*cell, *feature, desk)))
     };
-    let successor = target.model.replacement.as_deref().unwrap_or_default();
-    let found = within(&target.model.id, offered)
-        .or_else(|| within(successor, offered))
-        .or_else(|| cells(feature, desk, offered).min_by_key(changes))
-        .or_else(|| cells(feature, desk, said).min_by_key(changes))?;
+    let within = |model: &'a Model, wanted: fn(Answer<'_>) -> bool| {
+        cells_of(model, desk).filter(|cell| has(cell, wanted)).min_by_key(changes)
+    };
+    let successor = target.model.replacement.as_deref().and_then(|id| desk.catalog.model(id));
+    let rarest = features.last().copied().unwrap_or(Feature::Plain);
+    let any = |wanted| cells(rarest, desk, wanted).filter(|cell| has(cell, wanted)).min_by_key(changes);
+    let officially = within(target.model, offered).or_else(|| within(successor?, offered)).or_else(|| any(offered));
+    match desk.severity_of_doubt() {
+        Severity::Refused => officially,
+        Severity::Noted => officially.or_else(|| any(said)),
+    }
+}
+
+fn changed(target: Target<'_>, found: Target<'_>) -> String {
     let mut fields = Vec::new();
     if found.model.id != target.model.id {
         fields.push(format!("\"model_name\": \"{}\"", found.model.id));
@@ -58,7 +113,12 @@ pub(super) fn cell(target: Target<'_>, feature: Feature, desk: &Desk<'_>) -> Opt
     if found.seconds != target.seconds {
         fields.push(format!("\"duration\": \"{}\"", found.seconds));
     }
-    (!fields.is_empty()).then(|| fields.join(", "))
+    fields.join(", ")
+}
+
+/// What to say where no change of the request helps.
+pub(super) fn none(what: &str, desk: &Desk<'_>) -> String {
+    format!("nothing offers {what} on {}", desk.policy.day)
 }
 
 /// The one cell of all models that has a feature by the official map, if it is one; retired ones count.

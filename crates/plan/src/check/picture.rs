@@ -32,6 +32,15 @@ pub(super) fn check(field: &str, pointer: String, sent: Option<&str>, desk: &mut
     wrong(rule::BASE64, field, text, desk)
 }
 
+/// As [`check`], for a field without which nothing can be made.
+pub(super) fn required(field: &str, pointer: String, sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Picture> {
+    if sent.is_none() {
+        let fix = Some(format!("give {field} as a URL or Base64"));
+        desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), fix);
+    }
+    check(field, pointer, sent, desk)
+}
+
 fn url(field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
     if text.len() <= caps::URL_BYTES_MAX && address::is_web(text) {
         return Some(Picture::Url(text.to_owned()));

@@ -48,6 +48,10 @@ pub(super) const WORD: &str = "enum-value";
 pub(super) const NUMBER: &str = "number-range";
 /// `n` outside 1–9.
 pub(super) const COUNT: &str = "count-range";
+/// A sound that is too short or too long.
+pub(super) const SOUND_LENGTH: &str = "sound-length";
+/// A picture that would not grow, or grow too much.
+pub(super) const EXPANSION: &str = "expansion-area";
 /// A ratio the model does not have.
 pub(super) const RATIO: &str = "ratio-not-offered";
 /// A ratio where the picture decides.
@@ -144,4 +148,5 @@ pub(super) const ALL: &[&str] = &[
     FOOTAGE_ONE, FOOTAGE_ID, FOOTAGE_URL, FOOTAGE_LENGTH, SOUND_ONE, SOUND_ID, SOUND_URL, SOUND_BASE64, SOUND_PREFIX,
     SOUND_SIZE, VOICE_ID, SPEED, SESSION, FACE, DUB_PIECE, DUB_PLACE,
     EXTEND_SOURCE, EXTEND_FIELD, EXTEND_LENGTH, SCENE, SCENE_DAY, SCENE_PICTURES, SCENE_FIELD,
+    EXPANSION, SOUND_LENGTH,
 ];

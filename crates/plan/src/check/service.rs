@@ -20,7 +20,8 @@ pub(super) fn target<'a>(desk: &mut Desk<'a>) -> Option<Target<'a>> {
         Stand::NotOffered | Stand::Retired => "This API is no longer available",
     };
     let severity = if answer.claimed { desk.severity_of_doubt() } else { Severity::Refused };
-    desk.cited(severity, rule::API, "", message.to_owned(), answer.source, None);
+    let fix = nearest::none(desk.operation.name(), desk);
+    desk.cited(severity, rule::API, "", message.to_owned(), answer.source, Some(fix));
     Some(target)
 }
 

@@ -31,7 +31,8 @@ fn aim<'a>(
     whole: Option<Option<u32>>,
     desk: &mut Desk<'a>,
 ) -> Option<Target<'a>> {
-    let mode = word.and_then(|word| mode(model, word, desk));
+    let wanted = whole.flatten().unwrap_or(caps::SECONDS_DEFAULT);
+    let mode = word.and_then(|word| mode(model, word, wanted, desk));
     let judged_by = mode.or(model.modes(desk.operation).first().copied())?;
     let seconds = whole.and_then(|whole| length(model, judged_by, whole, desk));
     Some(Target { model, mode: mode?, seconds: seconds? })
@@ -45,15 +46,15 @@ pub(super) fn model<'a>(name: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a M
         None => catalog.default_model(desk.operation),
     };
     let Some(model) = found else {
-        let fix = nearest::name(name.unwrap_or_default(), desk).map(|name| format!("\"model_name\": \"{name}\""));
-        desk.invalid(rule::MODEL, "model_name", name.unwrap_or_default(), fix);
+        let fix = nearest::name(name.unwrap_or_default(), desk);
+        desk.invalid(rule::MODEL, "model_name", name.unwrap_or_default(), Some(fix));
         return None;
     };
     if model.serves(desk.operation) {
         return Some(model);
     }
-    let fix = nearest::other(model, desk).map(|name| format!("\"model_name\": \"{name}\""));
-    desk.refuse(rule::MODEL_OPERATION, "model_name", "model is not supported".to_owned(), fix);
+    let fix = nearest::other(model, desk);
+    desk.refuse(rule::MODEL_OPERATION, "model_name", "model is not supported".to_owned(), Some(fix));
     None
 }
 
@@ -77,7 +78,7 @@ fn known_mode(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<Mode>> {
     known.map(Some)
 }
 
-fn mode(model: &Model, sent: Option<Mode>, desk: &mut Desk<'_>) -> Option<Mode> {
+fn mode(model: &Model, sent: Option<Mode>, seconds: u32, desk: &mut Desk<'_>) -> Option<Mode> {
     let modes = model.modes(desk.operation);
     let first = modes.first().copied()?;
     match sent {
@@ -89,7 +90,9 @@ fn mode(model: &Model, sent: Option<Mode>, desk: &mut Desk<'_>) -> Option<Mode> 
             Some(Mode::Any)
         }
         Some(mode) => {
-            desk.invalid(rule::WORD, "mode", mode.name(), Some(format!("\"mode\": \"{first}\"")));
+            let fix = nearest::plain(Target { model, mode, seconds }, desk);
+            let fix = fix.unwrap_or_else(|| nearest::none(desk.operation.name(), desk));
+            desk.invalid(rule::WORD, "mode", mode.name(), Some(fix));
             None
         }
     }
@@ -126,9 +129,9 @@ fn length(model: &Model, mode: Mode, sent: Option<u32>, desk: &mut Desk<'_>) -> 
     if lengths.contains(&seconds) {
         return Some(seconds);
     }
-    let closest = lengths.iter().min_by_key(|length| length.abs_diff(seconds));
-    let fix = closest.map(|length| format!("\"duration\": \"{length}\""));
-    desk.invalid(rule::DURATION, "duration", &seconds.to_string(), fix);
+    let fix = nearest::plain(Target { model, mode, seconds }, desk);
+    let fix = fix.unwrap_or_else(|| nearest::none(desk.operation.name(), desk));
+    desk.invalid(rule::DURATION, "duration", &seconds.to_string(), Some(fix));
     None
 }
 

@@ -10,7 +10,12 @@ pub(super) const I2V: Operation = Operation::Image2video;
 pub(super) const IMG: Operation = Operation::Images;
 pub(super) const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
 
-fn read(operation: Operation, body: &Value, strictness: Strictness, day: &str) -> Result<Plan, Vec<Finding>> {
+pub(super) fn read(
+    operation: Operation,
+    body: &Value,
+    strictness: Strictness,
+    day: &str,
+) -> Result<Plan, Vec<Finding>> {
     let policy = Policy { strictness, day: day.parse().expect("a day") };
     check(operation, body.to_string().as_bytes(), Catalog::embedded(), &policy)
 }

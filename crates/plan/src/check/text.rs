@@ -8,11 +8,16 @@ use std::borrow::Cow;
 
 /// Text that must be there and must not be blank.
 pub(super) fn required(field: &str, text: Option<Cow<'_, str>>, desk: &mut Desk<'_>) -> Option<String> {
+    needed(field, text, caps::PROMPT_CHARS_MAX, desk)
+}
+
+/// As [`required`], of at most `max` characters.
+pub(super) fn needed(field: &str, text: Option<Cow<'_, str>>, max: usize, desk: &mut Desk<'_>) -> Option<String> {
     let given = text.filter(|text| !text.trim().is_empty());
     if given.is_none() {
         desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), Some(format!("give {field}")));
     }
-    within(field, given, caps::PROMPT_CHARS_MAX, desk)
+    within(field, given, max, desk)
 }
 
 /// Text that may be missing, as the empty string.

@@ -5,14 +5,21 @@
 
 mod advanced_lip_sync;
 mod effects;
+mod expand;
 mod identify_face;
 mod image2video;
+mod image_recognize;
 mod images;
 mod lip_sync;
+mod multi_image2image;
 mod multi_image2video;
 pub(crate) mod tasks;
 mod text2video;
+mod text_to_audio;
+mod try_on;
+mod tts;
 mod video_extend;
+mod video_to_audio;
 mod wait;
 
 use catalog::Operation;
@@ -63,7 +70,14 @@ pub(crate) const TABLE: &[&Endpoint] = &[
     &advanced_lip_sync::ENDPOINT,
     &effects::ENDPOINT,
     &multi_image2video::ENDPOINT,
+    &image_recognize::ENDPOINT,
     &images::ENDPOINT,
+    &try_on::ENDPOINT,
+    &expand::ENDPOINT,
+    &multi_image2image::ENDPOINT,
+    &tts::ENDPOINT,
+    &text_to_audio::ENDPOINT,
+    &video_to_audio::ENDPOINT,
 ];
 
 #[cfg(test)]

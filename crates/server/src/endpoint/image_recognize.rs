@@ -1,0 +1,11 @@
+//! What stands in a picture, as masks, at once.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/videos/image-recognize",
+    operation: Operation::ImageRecognize,
+    answers: &[Operation::ImageRecognize],
+    reply: Reply::Masks,
+};

@@ -1,0 +1,11 @@
+//! A picture composed of others.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/images/multi-image2image",
+    operation: Operation::MultiImage2image,
+    answers: &[Operation::MultiImage2image],
+    reply: Reply::Submitted,
+};

@@ -1,0 +1,11 @@
+//! A garment put on a person.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "/v1/images/kolors-virtual-try-on",
+    operation: Operation::TryOn,
+    answers: &[Operation::TryOn],
+    reply: Reply::Submitted,
+};

@@ -1,0 +1,7 @@
+//! A text, spoken while the caller waits.
+
+use super::{Endpoint, Reply};
+use catalog::Operation;
+
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { path: "/v1/audio/tts", operation: Operation::Tts, answers: &[Operation::Tts], reply: Reply::Finished };
