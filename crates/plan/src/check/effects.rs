@@ -16,7 +16,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let sent = Effects::read(members, &mut report);
     desk.report(report);
     let sold = service::target(desk);
-    let effect = scene(sent.effect_scene.as_deref(), desk);
+    let effect = scene(sent.effect_scene.as_deref(), sent.input.duration.as_deref(), desk);
     let handled = handling::check(sent.handling, desk);
     let effect = effect?;
     let pictures = pictures(effect, &sent.input, &Shape::of(members), desk);
@@ -34,21 +34,24 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
 }
 
 /// The scene: one that ever was, and whether it stands on the policy's day.
-fn scene<'a>(name: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a Effect> {
+fn scene<'a>(name: Option<&str>, duration: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a Effect> {
     let field = "effect_scene";
     let catalog = desk.catalog;
     let Some(name) = name else {
-        let fix = near("", None, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let fix = near("", None, None, desk).map(|near| format!("\"{field}\": \"{near}\""));
         desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), fix);
         return None;
     };
     let Some(effect) = catalog.effect(name) else {
-        let fix = near(name, None, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let fix = near(name, None, None, desk).map(|near| format!("\"{field}\": \"{near}\""));
         desk.invalid(rule::SCENE, field, name, fix);
         return None;
     };
     if !effect.offered(desk.policy.day) {
-        let fix = near(name, Some(effect.pictures), desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let seconds = duration.and_then(|text| text.trim().parse().ok());
+        let other = near(name, Some(effect.pictures), seconds, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let same = || format!("a scene of {} pictures and this length", effect.pictures);
+        let fix = other.or_else(|| Some(nearest::none(&same(), desk)));
         let (severity, message) = (desk.severity_of_doubt(), super::desk::invalid(field, name));
         desk.cited(severity, rule::SCENE_DAY, field, message, &effect.source, fix);
     }
@@ -56,9 +59,11 @@ fn scene<'a>(name: Option<&str>, desk: &mut Desk<'a>) -> Option<&'a Effect> {
 }
 
 /// The scene that stands on the policy's day and has the nearest name: first of all the same with `_pro` behind it.
-fn near<'a>(name: &str, pictures: Option<usize>, desk: &Desk<'a>) -> Option<&'a str> {
+fn near<'a>(name: &str, pictures: Option<usize>, seconds: Option<u32>, desk: &Desk<'a>) -> Option<&'a str> {
     let fits = |effect: &&Effect| {
-        effect.offered(desk.policy.day) && pictures.is_none_or(|pictures| effect.pictures == pictures)
+        effect.offered(desk.policy.day)
+            && pictures.is_none_or(|pictures| effect.pictures == pictures)
+            && seconds.is_none_or(|seconds| effect.seconds.0.contains(&seconds))
     };
     let successor = desk.catalog.effect(&format!("{name}_pro")).filter(fits);
     let standing = desk.catalog.effects().iter().filter(fits).map(|effect| effect.scene.as_str());

@@ -85,7 +85,7 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
             let legal = target.is_some_and(|target| cell::allowed(target, Feature::Reference, desk));
             let fix = Some(if legal { "\"image_reference\": \"subject\"" } else { "remove image" }.to_owned());
             desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
-            return Some(Reference::Subject { human_fidelity });
+            return legal.then_some(Reference::Subject { human_fidelity });
         }
         return None;
     };

@@ -43,7 +43,7 @@ fn serving<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Model> {
 }
 
 /// Whether the plain thing is offered in any of the model's cells today.
-fn open(model: &Model, desk: &Desk<'_>) -> bool {
+pub(super) fn open(model: &Model, desk: &Desk<'_>) -> bool {
     let features = [Feature::Plain, Feature::Restyle];
     cells_of(model, desk).any(|cell| features.iter().any(|feature| offered(answer(cell, *feature, desk))))
 }

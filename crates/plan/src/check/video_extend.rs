@@ -69,8 +69,11 @@ fn target<'a>(item: Option<&Item>, desk: &mut Desk<'a>) -> Option<Target<'a>> {
         Some(item) => able().find(|model| model.id == item.model).map(|model| (model, item.mode)),
         None => able().next_back().and_then(|model| Some((model, *model.modes(desk.operation).first()?))),
     };
-    let names: Vec<&str> = able().map(|model| model.id.as_str()).collect();
-    let fix = format!("give the id of a video of {}", names.join(", "));
+    let names: Vec<&str> = able().filter(|able| nearest::open(able, desk)).map(|model| model.id.as_str()).collect();
+    let fix = match names.as_slice() {
+        [] => nearest::none(desk.operation.name(), desk),
+        names => format!("give the id of a video of {}", names.join(", ")),
+    };
     let Some((model, mode)) = found else {
         desk.refuse(rule::MODEL_OPERATION, "video_id", "model is not supported".to_owned(), Some(fix));
         return None;

@@ -1,7 +1,7 @@
 //! One request for every cell of the map, made from the catalog's own examples.
 
 use crate::{Item, Lent, Shelf};
-use catalog::{Catalog, Feature, Mode, Model, Operation};
+use catalog::{Catalog, Family, Feature, Mode, Model, Operation};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -52,7 +52,10 @@ pub(super) fn asks(catalog: &Catalog, operation: Operation) -> Vec<Ask<'_>> {
     let lengths: BTreeSet<u32> = tiers().flat_map(|tier| tier.seconds.0.iter().copied()).collect();
     let mut asks = Vec::new();
     for model in serving().filter(|model| nameable(model, operation)) {
-        let moded = |mode: &&Mode| **mode != Mode::Any || model.modes(operation).contains(&Mode::Any);
+        let moded = |mode: &&Mode| match **mode {
+            Mode::Any => model.modes(operation).contains(&Mode::Any),
+            Mode::Std | Mode::Pro | Mode::FourK => model.family != Family::Service,
+        };
         for mode in modes.iter().filter(moded) {
             for seconds in if lengths.is_empty() { vec![0] } else { lengths.iter().copied().collect() } {
                 let ask = |feature| Ask { operation, model, mode: *mode, seconds, feature };
@@ -81,7 +84,8 @@ fn names_models(operation: Operation) -> bool {
 
 /// Whether a request of this operation can ask for this model.
 fn nameable(model: &Model, operation: Operation) -> bool {
-    names_models(operation) || operation.inherits_model() || model.default_for(operation)
+    let by_the_scene = operation == Operation::Effects;
+    names_models(operation) || operation.inherits_model() || by_the_scene || model.default_for(operation)
 }
 
 /// What a request of this operation can ask for.
@@ -119,8 +123,9 @@ fn features(operation: Operation) -> &'static [Feature] {
 pub(super) fn request(ask: &Ask<'_>) -> Map<String, Value> {
     let catalog = Catalog::embedded();
     let example = ask.model.example(ask.operation);
-    let another = || catalog.sold().find_map(|model| model.example(ask.operation));
-    let example = example.or_else(another).unwrap_or_else(|| panic!("no example for {ask:?}"));
+    let another = || catalog.models().iter().find_map(|model| model.example(ask.operation));
+    let another = || another().or(catalog.default_model(ask.operation).and_then(|model| model.example(ask.operation)));
+    let example = example.or_else(another).unwrap_or("{}");
     let Ok(Value::Object(mut body)) = serde_json::from_str(example) else { panic!("{example}") };
     if names_models(ask.operation) {
         const BEYOND: &[&str] = &[
@@ -148,6 +153,16 @@ pub(super) fn request(ask: &Ask<'_>) -> Map<String, Value> {
         if ask.mode != Mode::Any {
             body.insert("mode".to_owned(), json!(ask.mode.name()));
         }
+    }
+    if let Some(Value::Object(input)) = body.get_mut("input").filter(|_| ask.operation == Operation::Effects) {
+        input.insert("duration".to_owned(), json!(ask.seconds.to_string()));
+        if ask.mode != Mode::Any {
+            input.insert("model_name".to_owned(), json!(ask.model.id));
+            input.insert("mode".to_owned(), json!(ask.mode.name()));
+        }
+    }
+    if ask.operation.inherits_model() {
+        body.insert("video_id".to_owned(), json!("821"));
     }
     if ask.operation == Operation::Images {
         body.shift_remove("image");

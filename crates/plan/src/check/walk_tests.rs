@@ -4,7 +4,7 @@
 use super::walk_request::{Ask, asks, request, shelf};
 use super::{Policy, Strictness, check_with, rule};
 use crate::{Finding, Severity};
-use catalog::{Catalog, Cell, Day, Feature, Operation, Stand};
+use catalog::{Catalog, Cell, Day, Feature, Mode, Operation, Stand};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -64,7 +64,28 @@ fn legal(ask: &Ask<'_>, policy: &Policy) -> bool {
     if ask.feature == Feature::Reference && !answer(Feature::Reference).claimed && answer(Feature::Restyle).claimed {
         return lenient && ok(Feature::Restyle); // the service ignores image_reference there
     }
+    if !scene_stands(ask, policy) {
+        return false;
+    }
     ask.fits() && ask.features().iter().all(|feature| ok(*feature))
+}
+
+/// An effect needs a scene of the day, and the operation itself.
+fn scene_stands(ask: &Ask<'_>, policy: &Policy) -> bool {
+    let catalog = Catalog::embedded();
+    let body = request(ask);
+    let scene = body.get("effect_scene").and_then(Value::as_str).and_then(|scene| catalog.effect(scene));
+    let Some(scene) = scene.filter(|_| ask.operation == Operation::Effects) else { return true };
+    let service = catalog.default_model(ask.operation).expect("effects are sold by themselves");
+    let cell = Cell {
+        operation: ask.operation,
+        model: &service.id,
+        mode: Mode::Any,
+        seconds: ask.seconds,
+        feature: Feature::Plain,
+    };
+    let sold = catalog.ask(&cell, policy.day).official == Stand::Offered;
+    policy.strictness == Strictness::Lenient || (sold && scene.offered(policy.day))
 }
 
 /// Whether the fixes, applied to the request, make it legal; if not, they must say that nothing is, and be right.
@@ -78,6 +99,12 @@ fn mended(ask: &Ask<'_>, findings: &[Finding], policy: &Policy) -> bool {
         assert!(!finding.message.is_empty() && Catalog::embedded().error(finding.code).is_some(), "{finding:?}");
         let fix = finding.fix.as_deref().unwrap_or_else(|| panic!("no fix: {ask:?} {policy:?} {finding:?}"));
         nowhere |= fix.starts_with("nothing offers ");
+        if let Some(models) = fix.strip_prefix("give the id of a video of ") {
+            let named = |other: &&Ask<'_>| models.split(", ").any(|id| id == other.model.id);
+            let others = asks(Catalog::embedded(), ask.operation);
+            assert!(others.iter().filter(named).any(|other| legal(other, policy)), "{ask:?} {policy:?} {finding:?}");
+            return true;
+        }
         apply(fix, finding, &mut body);
     }
     if nowhere {
@@ -114,9 +141,16 @@ fn apply(fix: &str, finding: &Finding, body: &mut Map<String, Value>) {
     }
 }
 
-/// Whether the plain thing that was asked for is legal with any model, mode and length.
+/// Whether the plain thing that was asked for is legal with any model, mode and length; an effect, with any scene.
 fn anywhere(ask: &Ask<'_>, policy: &Policy) -> bool {
     let catalog = Catalog::embedded();
+    if ask.operation == Operation::Effects {
+        let pictures = if ask.mode == Mode::Any { 1 } else { 2 };
+        let fits = |effect: &&catalog::Effect| {
+            effect.pictures == pictures && effect.seconds.0.contains(&ask.seconds) && effect.offered(policy.day)
+        };
+        return catalog.effects().iter().any(|effect| fits(&effect));
+    }
     let main = ask.features().first().copied().unwrap_or(Feature::Plain);
     let others = asks(catalog, ask.operation).into_iter().filter(|other| other.feature == main);
     others.into_iter().any(|other| legal(&other, policy))
