@@ -41,9 +41,20 @@ fn red(frame: &Frame) -> ([f32; 2], f32) {
     (sum.map(|s| s / n.max(1.0)), n)
 }
 
+/// The disc with its right half blue, so that turning it shows.
+fn halved() -> Frame {
+    let mut frame = disc(SIZE.0, SIZE.1, [120.0, 85.0], 38.0);
+    for (i, pixel) in frame.rgb_mut().as_chunks_mut::<3>().0.iter_mut().enumerate() {
+        if pixel[0] == 220 && i as u32 % SIZE.0 >= 120 {
+            *pixel = [40, 60, 220];
+        }
+    }
+    frame
+}
+
 #[test]
 fn every_effect_starts_with_the_picture_and_moves_it() {
-    let picture = disc(SIZE.0, SIZE.1, [120.0, 85.0], 38.0);
+    let picture = halved();
     for scene in ["squish", "expansion", "fuzzyfuzzy", "dizzydizzy", "bloombloom", "yoyo", "one_we_never_heard_of"] {
         let film = film(Subject::Effect { picture: picture.clone(), scene: scene.to_owned(), pair: false });
         let db = frame(&film, 0).psnr(&picture).unwrap();
@@ -132,7 +143,7 @@ fn a_picture_grows_around_itself() {
 fn a_restyled_picture_is_recognised_by_its_fidelity() {
     let picture = disc(160, 120, [80.0, 60.0], 35.0);
     let [loose, close] = [0.0, 1.0].map(|fidelity| restyled(&picture, fidelity, None, 3).psnr(&picture).unwrap());
-    assert!(close > loose + 3.0 && loose < 30.0 && loose > 10.0, "{loose:.1} and {close:.1} dB");
+    assert!(close > loose + 3.0 && loose < 33.0 && loose > 10.0, "{loose:.1} and {close:.1} dB");
     let blue = Frame::from_rgb(8, 8, [20, 30, 200].repeat(64)).unwrap();
     let tinted = restyled(&picture, 0.0, Some(&blue), 3);
     let mean = |f: &Frame, c: usize| f.rgb().iter().skip(c).step_by(3).map(|b| f32::from(*b)).sum::<f32>();
