@@ -113,6 +113,11 @@ impl Model {
         self.offer(operation).is_some_and(|offer| offer.lacks.iter().any(|lacked| lacked == field))
     }
 
+    /// Whether this model does not read the field beside an input picture.
+    pub fn lacks_restyling(&self, operation: Operation, field: &str) -> bool {
+        self.offer(operation).is_some_and(|offer| offer.lacks_restyling.iter().any(|lacked| lacked == field))
+    }
+
     /// What our own engines leave out of it, in words; empty where nothing is.
     pub fn partial(&self, operation: Operation) -> &str {
         self.offer(operation).map_or("", |offer| &offer.partial)

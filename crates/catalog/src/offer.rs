@@ -25,6 +25,9 @@ pub struct Offer {
     /// Fields of the endpoint that this model does not read.
     #[serde(default)]
     pub lacks: Vec<String>,
+    /// Fields that are not read beside an input picture, which gives the result its size.
+    #[serde(default)]
+    pub lacks_restyling: Vec<String>,
     /// What our own engines leave out of it, in words; empty where nothing is.
     #[serde(default)]
     pub partial: String,

@@ -57,6 +57,10 @@ fn images_know_count_size_and_reference() {
     assert_eq!((three.frame(), three.price_text().as_str()), (Frame::Exact { width: 3136, height: 1344 }, "12"));
     let face = plan(IMG, json!({"model_name": "kling-v1-5", "prompt": "x", "image": PNG, "image_reference": "face"}));
     assert_eq!((face.reference(), face.image().is_some()), (Some(Reference::Face), true));
+    let restyle =
+        json!({"model_name": "kling-v2", "prompt": "x", "image": PNG, "resolution": "2k", "aspect_ratio": "1:1"});
+    assert_eq!(told(lenient(IMG, &restyle)), "noted: ratio-ignored ratio-ignored");
+    assert_eq!(plan(IMG, restyle).frame(), Frame::LikePicture { area: 1_048_576 });
     let whole = plan(IMG, json!({"prompt": "x", "image": PNG}));
     assert_eq!((whole.reference(), whole.frame()), (None, Frame::LikePicture { area: 1_048_576 }));
 }

@@ -1,6 +1,6 @@
 //! `POST /v1/images/generations`
 
-use super::desk::Desk;
+use super::desk::{Desk, shown};
 use super::target::{self, Target};
 use super::{cell, handling, picture, rule, still, text};
 use crate::{Frame, Picture, Plan, Reference, caps};
@@ -108,16 +108,34 @@ fn elements(sent: &mut Images<'_>, desk: &mut Desk<'_>) -> Vec<String> {
     text::ids("element_list", "element_id", std::mem::take(&mut sent.element_list), most, desk)
 }
 
-/// A restyled picture keeps the input's shape unless a ratio is asked for.
+/// A restyled picture keeps the input's shape: whatever is asked for where the model says so, else unless a ratio is.
 fn frame(target: Target<'_>, sent: &Images<'_>, desk: &mut Desk<'_>) -> Option<Frame> {
     let model = target.model;
     let tiers = model.resolutions(desk.operation).iter().map(String::as_str);
-    let ratios = model.ratios(desk.operation).iter().map(String::as_str);
-    let tier = text::one_of(rule::RESOLUTION, "resolution", sent.resolution.as_deref(), tiers, desk);
-    let ratio = text::one_of(rule::RATIO, "aspect_ratio", sent.aspect_ratio.as_deref(), ratios, desk);
+    let restyled = sent.image.is_some() && sent.image_reference.is_none();
+    let resolution = read(restyled, target, ("resolution", sent.resolution.as_deref()), desk);
+    let asked = read(restyled, target, ("aspect_ratio", sent.aspect_ratio.as_deref()), desk);
+    let tier = text::one_of(rule::RESOLUTION, "resolution", resolution, tiers, desk);
+    let ratio = still::ratio(model, asked, desk);
     let tier = tier?;
-    if sent.image.is_some() && sent.aspect_ratio.is_none() && sent.image_reference.is_none() {
+    if restyled && asked.is_none() {
         return Some(Frame::LikePicture { area: desk.catalog.area(tier) });
     }
     desk.catalog.size(tier, ratio?).map(|(width, height)| Frame::Exact { width, height })
+}
+
+/// The field as sent, or nothing where the model does not read it beside an input picture.
+fn read<'s>(
+    restyled: bool,
+    target: Target<'_>,
+    (field, sent): (&str, Option<&'s str>),
+    desk: &mut Desk<'_>,
+) -> Option<&'s str> {
+    let given = sent?;
+    if !restyled || !target.model.lacks_restyling(desk.operation, field) {
+        return Some(given);
+    }
+    let message = format!("{field} '{}' is ignored, the result keeps the input's size", shown(given));
+    desk.note(rule::RATIO_IGNORED, field, message, Some(format!("remove {field}")));
+    None
 }
