@@ -135,9 +135,10 @@ impl Task {
         Ok(self.held("abandon")?.released(now))
     }
 
-    /// Ends well. Expects a held task and 1–[`KEPT_MAX`] results.
+    /// Ends well. Expects a held task and 1–[`KEPT_MAX`] results (0 where [`plan::Work::may_be_empty`]).
     pub fn finish(self, kept: Vec<Kept>, now: i64) -> Result<Task, Wrong> {
-        let counted = (1..=KEPT_MAX).contains(&kept.len());
+        let least = usize::from(!self.plan.work().may_be_empty());
+        let counted = (least..=KEPT_MAX).contains(&kept.len());
         let task = self.held("finish")?.expect(counted, "finish", "1 to 20 results")?;
         Ok(Task { kept, progress: 100, ..task.ended(State::Succeed, String::new(), now) })
     }

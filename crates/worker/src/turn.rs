@@ -20,6 +20,9 @@ use task::Task;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
+/// What a caller reads when an engine made what no task can take, such as nothing.
+const UNTAKEN: &str = "internal error: the engine made no result";
+
 /// Steps on the task and commits what became of it, unless the lease is lost meanwhile.
 pub(crate) async fn run(config: &WorkerConfig, leased: Leased, stopping: watch::Receiver<bool>) {
     let task = leased.task.clone();
@@ -32,9 +35,14 @@ pub(crate) async fn run(config: &WorkerConfig, leased: Leased, stopping: watch::
         },
     };
     outcome.log(&task);
-    match outcome.apply(task.clone(), config.clock.now()) {
+    let now = config.clock.now();
+    let next = outcome.apply(task.clone(), now).or_else(|wrong| {
+        tracing::error!(task = task.id, %wrong, "the task cannot take what became of it");
+        task.clone().fail(UNTAKEN, now)
+    });
+    match next {
         Ok(next) => commit(config, &next, task.lease.fence).await,
-        Err(wrong) => tracing::error!(task = task.id, %wrong, "the task cannot take what became of it"),
+        Err(wrong) => tracing::error!(task = task.id, %wrong, "the task cannot even fail"),
     }
 }
 

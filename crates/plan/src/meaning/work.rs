@@ -171,6 +171,11 @@ impl Work {
         }
     }
 
+    /// Whether no file at all is a result: footage may show no face.
+    pub fn may_be_empty(&self) -> bool {
+        matches!(self, Work::IdentifyFace(_))
+    }
+
     /// Whether a sound of its own, with an id of its own, comes out.
     pub fn makes_sound(&self) -> bool {
         match self {

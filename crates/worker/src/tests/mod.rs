@@ -33,6 +33,8 @@ enum Act {
     Wait(i64),
     /// Fail.
     Fail(Code),
+    /// Finishes without a file.
+    Nothing,
     /// Panic.
     Panic,
     /// Work until told to stop.
@@ -74,6 +76,7 @@ impl Engine for Scripted {
             }
             Act::Wait(ms) => Ok(Step::Wait { memo: b"ticket".to_vec(), until: turn.now + ms }),
             Act::Fail(code) => Err(Fault::new(code, "the sky fell")),
+            Act::Nothing => Ok(Step::Made(Vec::new())),
             Act::Panic => panic!("the engine's own words"),
             Act::Endless => {
                 std::fs::write(turn.folder.join("half"), b"half").map_err(Fault::internal)?;

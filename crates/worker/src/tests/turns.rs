@@ -90,6 +90,15 @@ async fn a_panic_fails_its_task_alone_and_its_words_stay_inside() {
 }
 
 #[tokio::test]
+async fn an_engine_that_makes_nothing_fails_its_task_at_once() {
+    let house = House::new([Act::Nothing]);
+    house.put("1").await;
+    house.turn().await;
+    let task = house.task("1").await;
+    assert_eq!((task.state, task.message.as_str()), (State::Failed, "internal error: the engine made no result"));
+}
+
+#[tokio::test]
 async fn what_nobody_could_play_is_not_kept() {
     let house = House::new([Act::Make("rubbish")]);
     house.put("100").await;
