@@ -46,7 +46,7 @@ impl Reader {
         check(&facts)?;
         let fps = fps(&facts);
         match from {
-            From::Us => match own::open(path) {
+            From::Us => match own::open(path, &facts) {
                 Ok(source) => Ok(Reader { facts, fps, source: Box::new(source) }),
                 Err(_) => Reader::through_ffmpeg(path, facts, seconds_max),
             },

@@ -1,6 +1,7 @@
 //! Clips of our own encoders: H.264 without reordering, BT.709 limited range, decoded by openh264 in this process.
 
 use super::{Source, table};
+use crate::probe::Facts;
 use crate::{Frame, caps, probe};
 use fault::Fault;
 use openh264::OpenH264API;
@@ -21,14 +22,20 @@ pub(super) struct Own {
 }
 
 /// Opens the clip at `path`; faults if it cannot be one of ours.
-pub(super) fn open(path: &Path) -> Result<Own, Fault> {
+pub(super) fn open(path: &Path, facts: &Facts) -> Result<Own, Fault> {
     let mut file = File::open(path).map_err(Fault::internal)?;
     let track = probe::video_track(&mut file)?;
     let table = table::of(&track).ok_or_else(|| Fault::internal("not a clip of our own"))?;
+    let mut own = Own { file, decoder: decoder()?, table, next: 0, packet: Vec::new() };
+    // A stream of FFmpeg's encoder may hold frames back, which this decoder gives out late: its first frame tells.
+    own.next(&mut Frame::new(facts.width, facts.height))?;
+    (own.decoder, own.next) = (decoder()?, 0);
+    Ok(own)
+}
+
+fn decoder() -> Result<Decoder, Fault> {
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
-    let decoder = Decoder::with_api_config(OpenH264API::from_source(), config).map_err(Fault::internal)?;
-    let packet = Vec::new();
-    Ok(Own { file, decoder, table, next: 0, packet })
+    Decoder::with_api_config(OpenH264API::from_source(), config).map_err(Fault::internal)
 }
 
 impl Source for Own {
