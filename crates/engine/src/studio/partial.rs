@@ -32,7 +32,7 @@ fn of_work(work: &Work) -> Option<&'static str> {
         Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),
         Work::Unite(_) => Some("the subjects are cut out and placed; they do not act"),
         Work::TryOn { .. } => Some("the garment is laid on by proportions; no pose is found"),
-        Work::Expand { .. } => None,
+        Work::Expand { .. } => Some("the surroundings are woven from the picture's own patches; seams can show"),
         Work::Compose { .. } => Some("the subjects are cut out and placed"),
         Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
         Work::Speak(_) => Some("a placeholder voice: rhythm and pitch of speech, no clear words"),
