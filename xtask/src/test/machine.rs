@@ -18,6 +18,7 @@ const NEEDS: &[Need] = &[
     Need { programs: &["python3"], package: "python3", purpose: "runs the guide's scripts" },
     Need { programs: &["node"], package: "nodejs", purpose: "runs npm's clients" },
     Need { programs: &["npm"], package: "npm", purpose: "brings npm's clients" },
+    Need { programs: &["openssl"], package: "openssl", purpose: "certifies the server to npm's clients" },
 ];
 
 /// Installs what is missing, or says what to install.
