@@ -20,10 +20,8 @@ pub(crate) async fn fill(house: &House, account: &str, ids: Vec<String>) -> Resu
 }
 
 fn fresh(house: &House, task: &Task) -> bool {
-    let seconds = match task.plan.operation() {
-        Operation::IdentifyFace => SESSION_SECONDS,
-        _ => RESULT_SECONDS,
-    };
+    let is_session = task.plan.operation() == Operation::IdentifyFace;
+    let seconds = if is_session { SESSION_SECONDS } else { RESULT_SECONDS };
     task.state == State::Succeed && house.now_s() < task.updated_at.div_euclid(1000) + seconds
 }
 

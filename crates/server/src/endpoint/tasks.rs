@@ -87,12 +87,22 @@ async fn check(
 ) -> Result<(Letter, Checked), Fault> {
     let (operation, policy, catalog) = (endpoint.operation, house.policy(), house.app.catalog);
     let short = letter.bytes.len() <= INLINE_BYTES_MAX;
-    let shelf = shelf::fill(house, account, plan::mentions(operation, &letter.bytes)).await?;
-    let run = move || {
+    let mentions = move || {
+        let mentioned = plan::mentions(operation, &letter.bytes);
+        (letter, mentioned)
+    };
+    let (letter, mentioned) = beside(short, mentions).await?;
+    let shelf = shelf::fill(house, account, mentioned).await?;
+    let check = move || {
         let checked = plan::check_with(operation, &letter.bytes, catalog, &policy, &shelf);
         (letter, checked)
     };
-    if short { Ok(run()) } else { tokio::task::spawn_blocking(run).await.map_err(Fault::internal) }
+    beside(short, check).await
+}
+
+/// Reads a letter here if it is short, else on a thread that may take its time.
+async fn beside<T: Send + 'static>(short: bool, read: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    if short { Ok(read()) } else { tokio::task::spawn_blocking(read).await.map_err(Fault::internal) }
 }
 
 fn asked_seed(headers: &HeaderMap) -> Result<Option<u64>, Fault> {
