@@ -4,9 +4,7 @@ use plan::Clip;
 
 /// Seconds cut to three decimals, without zeros at the end, such as `5.041`.
 pub(crate) fn text(seconds: f64) -> String {
-    let thousandths = (seconds * 1000.0 + 1e-6).floor().max(0.0) as u64;
-    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    plan::thousandths((seconds * 1000.0 + 1e-6).floor().max(0.0) as u64)
 }
 
 /// The length of a clip, like [`text`].

@@ -10,9 +10,20 @@ const SOFTWARE: &str = concat!("filmgate ", env!("CARGO_PKG_VERSION"));
 
 /// Metadata of a clip: software, that it is simulated, task id, digest of the plan, and what is missing from it.
 pub(crate) fn clip(turn: &Turn<'_>, engine: &str, encoder: &str, profile: Profile) -> Result<Tags, Fault> {
+    played(turn, engine, Some(encoder), profile)
+}
+
+/// The same for a sound.
+pub(crate) fn sound(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<Tags, Fault> {
+    played(turn, engine, None, profile)
+}
+
+fn played(turn: &Turn<'_>, engine: &str, encoder: Option<&str>, profile: Profile) -> Result<Tags, Fault> {
     let mut tags = Tags::default();
     tags.add("software", SOFTWARE);
-    tags.add("encoder", &format!("{SOFTWARE} {engine}/{encoder}"));
+    if let Some(encoder) = encoder {
+        tags.add("encoder", &format!("{SOFTWARE} {engine}/{encoder}"));
+    }
     tags.add("comment", &format!("simulated=true; made by filmgate's {engine} engine, not by a generative model"));
     tags.add("simulated", "true");
     tags.add("task_id", turn.task_id);
@@ -33,20 +44,6 @@ pub(crate) fn still(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<T
     tags.add("Plan-SHA256", &digest(turn)?);
     if profile == Profile::Draft {
         tags.add("Profile", "draft");
-    }
-    Ok(tags)
-}
-
-/// The same for a sound.
-pub(crate) fn sound(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<Tags, Fault> {
-    let mut tags = Tags::default();
-    tags.add("software", SOFTWARE);
-    tags.add("comment", &format!("simulated=true; made by filmgate's {engine} engine, not by a generative model"));
-    tags.add("simulated", "true");
-    tags.add("task_id", turn.task_id);
-    tags.add("plan_sha256", &digest(turn)?);
-    if profile == Profile::Draft {
-        tags.add("profile", "draft");
     }
     Ok(tags)
 }

@@ -5,7 +5,6 @@ use crate::folder::{self, Folder};
 use crate::settings::Settings;
 use clap::{Subcommand, ValueEnum};
 use serde_json::json;
-use std::path::PathBuf;
 use store::{Listed, Outcome};
 
 /// Flags of `callbacks`.
@@ -14,13 +13,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     action: Action,
 
-    /// Data folder
-    #[arg(long, global = true, env = "FILMGATE_DATA", value_name = "DIR")]
-    data: Option<PathBuf>,
-
-    /// Print JSON
-    #[arg(long, global = true)]
-    json: bool,
+    #[command(flatten)]
+    place: folder::Place,
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,12 +58,12 @@ impl From<Standing> for Outcome {
 
 /// Runs the verb.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
-    let data = folder::named(args.data, settings)?;
+    let data = folder::named(args.place.data, settings)?;
     folder::runtime()?.block_on(async {
         let folder = Folder::open_existing(&data).await?;
         match args.action {
-            Action::List { state, limit } => show(&folder.store.calls(state.into(), limit).await?, args.json),
-            Action::Resend { id } => resend(&folder, &id, args.json).await?,
+            Action::List { state, limit } => show(&folder.store.calls(state.into(), limit).await?, args.place.json),
+            Action::Resend { id } => resend(&folder, &id, args.place.json).await?,
         }
         Ok(Exit::Done)
     })

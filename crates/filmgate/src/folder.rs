@@ -13,6 +13,18 @@ pub(crate) const ACCOUNT: &str = "default";
 /// Characters of the secret that seals links.
 const SEAL_CHARS: usize = 43;
 
+/// Flags of every verb that looks into a data folder: which one, and how to print.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Place {
+    /// Data folder
+    #[arg(long, global = true, env = "FILMGATE_DATA", value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
 /// An open data folder.
 pub(crate) struct Folder {
     /// Where it lies.

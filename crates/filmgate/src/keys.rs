@@ -7,7 +7,6 @@ use crate::settings::Settings;
 use clap::Subcommand;
 use clock::{Clock, SystemClock};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use task::{Key, KeyKind};
 
 /// Longest time a replaced key stays valid, seconds.
@@ -19,13 +18,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     action: Action,
 
-    /// Data folder
-    #[arg(long, global = true, env = "FILMGATE_DATA", value_name = "DIR")]
-    data: Option<PathBuf>,
-
-    /// Print JSON
-    #[arg(long, global = true)]
-    json: bool,
+    #[command(flatten)]
+    place: folder::Place,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,7 +56,7 @@ enum Action {
 
 /// Runs the verb.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
-    let data = folder::named(args.data, settings)?;
+    let data = folder::named(args.place.data, settings)?;
     folder::runtime()?.block_on(async {
         let folder = Folder::open(&data).await?;
         match args.action {
@@ -72,15 +66,15 @@ pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
                     (true, false) => KeyKind::Static,
                     (false, false) => KeyKind::Pair,
                 };
-                show_new(&create(&folder, &account, kind).await?, args.json);
+                show_new(&create(&folder, &account, kind).await?, args.place.json);
             }
-            Action::List => list(&folder, args.json).await?,
+            Action::List => list(&folder, args.place.json).await?,
             Action::Rotate { access_key, grace } => {
-                show_new(&rotate(&folder, &access_key, grace).await?, args.json);
+                show_new(&rotate(&folder, &access_key, grace).await?, args.place.json);
             }
             Action::Revoke { access_key } => {
                 revoke(&folder, &access_key).await?;
-                if args.json {
+                if args.place.json {
                     exit::data(json!({ "revoked": access_key }));
                 } else {
                     eprintln!("revoked {access_key}");

@@ -9,7 +9,6 @@ use crate::settings::Settings;
 use clap::Subcommand;
 use clock::{Clock, SystemClock};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use task::Pack;
 use task::caps::NAME_CHARS_MAX;
 
@@ -25,13 +24,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     action: Action,
 
-    /// Data folder
-    #[arg(long, global = true, env = "FILMGATE_DATA", value_name = "DIR")]
-    data: Option<PathBuf>,
-
-    /// Print JSON
-    #[arg(long, global = true)]
-    json: bool,
+    #[command(flatten)]
+    place: folder::Place,
 }
 
 #[derive(Debug, Subcommand)]
@@ -80,13 +74,13 @@ struct New {
 
 /// Runs the verb.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
-    let data = folder::named(args.data, settings)?;
+    let data = folder::named(args.place.data, settings)?;
     folder::runtime()?.block_on(async {
         let folder = Folder::open(&data).await?;
         match args.action {
-            Action::Add(new) => add(&folder, &new, args.json).await,
-            Action::List { account } => list(&folder, account, args.json).await,
-            Action::End { id } => end(&folder, &id, args.json).await,
+            Action::Add(new) => add(&folder, &new, args.place.json).await,
+            Action::List { account } => list(&folder, account, args.place.json).await,
+            Action::End { id } => end(&folder, &id, args.place.json).await,
         }
     })?;
     Ok(Exit::Done)

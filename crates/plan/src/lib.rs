@@ -15,6 +15,6 @@ pub use catalog::{Mode, Operation, Unit};
 pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
-pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work};
+pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work, thousandths};
 pub use refusal::refusal;
 pub use shelf::{Face, Item, Missing, Shelf, mentions};

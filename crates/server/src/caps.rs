@@ -65,7 +65,7 @@ pub(crate) const WAIT_MS: u64 = 120_000;
 pub(crate) const INLINE_BYTES_MAX: usize = 64 << 10;
 
 /// Results are served this long after the task's last change (SEED-2, 2024-10-25; captures: exactly 30 days).
-pub(crate) const RESULT_SECONDS: i64 = 30 * 24 * 60 * 60;
+pub(crate) const RESULT_SECONDS: i64 = task::caps::RESULT_MS / 1000;
 
 /// A session of identify-face is good this long (docs: 24 hours).
 pub(crate) const SESSION_SECONDS: i64 = 24 * 60 * 60;

@@ -175,18 +175,13 @@ fn final_units(task: &Task) -> Option<String> {
     match task.state {
         State::Submitted | State::Processing => None,
         State::Failed => Some("0".to_owned()),
-        State::Succeed => Some(units(task.plan.price_milliunits())),
+        State::Succeed => Some(task.plan.price_text()),
     }
-}
-
-fn units(milliunits: u64) -> String {
-    let text = format!("{}.{:03}", milliunits / 1000, milliunits % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::units;
+    use plan::thousandths as units;
 
     #[test]
     fn units_are_short_decimal_text() {

@@ -11,7 +11,6 @@ use change::Change;
 use clap::Subcommand;
 use clock::{Clock, SystemClock};
 use serde_json::json;
-use std::path::PathBuf;
 use task::Account;
 use task::caps::NAME_CHARS_MAX;
 
@@ -21,13 +20,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     action: Action,
 
-    /// Data folder
-    #[arg(long, global = true, env = "FILMGATE_DATA", value_name = "DIR")]
-    data: Option<PathBuf>,
-
-    /// Print JSON
-    #[arg(long, global = true)]
-    json: bool,
+    #[command(flatten)]
+    place: folder::Place,
 }
 
 #[derive(Debug, Subcommand)]
@@ -80,19 +74,25 @@ enum Action {
 
 /// Runs the verb.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
-    let data = folder::named(args.data, settings)?;
+    let data = folder::named(args.place.data, settings)?;
     folder::runtime()?.block_on(async {
         let folder = Folder::open(&data).await?;
         match args.action {
-            Action::Add { name, change } => add(&folder, &name, &change, args.json).await,
-            Action::Allow { name, change } => alter(&folder, &name, args.json, |account| change.apply(account)).await,
-            Action::Freeze { name } => alter(&folder, &name, args.json, |a| Ok(Account { frozen: true, ..a })).await,
-            Action::Thaw { name } => alter(&folder, &name, args.json, |a| Ok(Account { frozen: false, ..a })).await,
-            Action::List => show::list(&folder, args.json).await,
-            Action::Pay { name, amount, unit } => pay(&folder, &name, &amount, &unit, args.json).await,
+            Action::Add { name, change } => add(&folder, &name, &change, args.place.json).await,
+            Action::Allow { name, change } => {
+                alter(&folder, &name, args.place.json, |account| change.apply(account)).await
+            }
+            Action::Freeze { name } => {
+                alter(&folder, &name, args.place.json, |a| Ok(Account { frozen: true, ..a })).await
+            }
+            Action::Thaw { name } => {
+                alter(&folder, &name, args.place.json, |a| Ok(Account { frozen: false, ..a })).await
+            }
+            Action::List => show::list(&folder, args.place.json).await,
+            Action::Pay { name, amount, unit } => pay(&folder, &name, &amount, &unit, args.place.json).await,
             Action::Ledger { name, lines } => {
                 existing(&folder, &name).await?;
-                show::ledger(&folder, &name, lines, args.json).await
+                show::ledger(&folder, &name, lines, args.place.json).await
             }
         }
     })?;

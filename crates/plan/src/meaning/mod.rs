@@ -15,7 +15,7 @@ pub use footage::{Footage, Lent, Sound};
 pub use part::{Matter, Part};
 pub use parts::{Camera, Clip, Frame, Move, Reference, Shot, Shots};
 pub use picture::Picture;
-pub use plan::Plan;
+pub use plan::{Plan, thousandths};
 pub use work::{Dub, Margins, Script, Speech, Work};
 
 #[cfg(test)]

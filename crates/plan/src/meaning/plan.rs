@@ -213,7 +213,8 @@ impl Plan {
     }
 }
 
-fn thousandths(count: u64) -> String {
+/// A count of thousandths as the API shows lengths and units: decimal text without zeros at the end, such as `2.5`.
+pub fn thousandths(count: u64) -> String {
     let text = format!("{}.{:03}", count / 1000, count % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
