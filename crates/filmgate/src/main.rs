@@ -31,6 +31,12 @@ use settings::Settings;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(code) = media::decode::serve(&std::env::args_os().collect::<Vec<_>>()) {
+        return code; // a child of another of us, confined from its start
+    }
+    if let Ok(program) = std::env::current_exe() {
+        media::decode::by_this_program(program);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(asked) => return exit::usage(&asked),

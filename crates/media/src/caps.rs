@@ -42,6 +42,20 @@ pub const SOUND_BYTES_MAX: usize = 64 << 20;
 pub const CHILD_SECONDS_MAX: u32 = 120;
 /// Biggest single piece of memory a child process may ask for, bytes.
 pub const CHILD_ALLOC_BYTES_MAX: u32 = 512 << 20;
+/// Address space of a child process, bytes.
+pub const CHILD_MEMORY_BYTES_MAX: u64 = 4 << 30;
+/// Address space of a child that encodes the biggest clip, bytes.
+pub const ENCODER_MEMORY_BYTES_MAX: u64 = 12 << 30;
+/// Time by the clock on the wall of a child that does one thing, seconds.
+pub const CHILD_WALL_SECONDS_MAX: u32 = 180;
+/// The same for a child that goes along with a whole clip being drawn, seconds; its processor time too.
+pub const STREAM_WALL_SECONDS_MAX: u32 = 6 * 3600;
+/// Files a child may have open at once.
+pub const CHILD_FILES_MAX: u64 = 128;
+/// Threads and processes of this system's user at which a child can start no more.
+pub const CHILD_PROCESSES_MAX: u64 = 16 << 10;
+/// Milliseconds between two looks at whether a child is still wanted.
+pub const STOP_LOOK_MS: u64 = 25;
 /// Fastest clip that is read at its own rate, frames per second.
 pub const READ_FPS_MAX: u32 = 60;
 /// Rate a faster clip is read at.

@@ -10,6 +10,7 @@
 
 pub mod caps;
 mod child;
+mod confine;
 pub mod decode;
 pub mod encode;
 mod frame;
@@ -19,4 +20,5 @@ pub mod picture;
 pub mod probe;
 pub mod sound;
 
+pub use confine::{Guard, posture};
 pub use frame::Frame;

@@ -99,7 +99,7 @@ pub(super) fn record(
         let seconds = f64::from(clip.frames) / f64::from(clip.fps);
         let (prompt, seed) = (turn.plan.prompt().to_owned(), turn.seed);
         let sound = reel::apart(turn, move || ambience(&prompt, seconds, seed))?;
-        lay_under(&path, &sound, &turn.folder.join("spare.mp4"))?;
+        lay_under(&path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     }
     Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })
 }

@@ -26,7 +26,7 @@ pub(super) fn mixed(turn: &Turn<'_>, config: &Config, seen: Seen, dub: &Dub, sai
     let path = seen.path.clone();
     let has_sound = seen.reader.facts.sound_seconds.is_some();
     let mix = |seconds: f64| {
-        let own = if has_sound { read(&path, seconds)? } else { Sound::default() };
+        let own = if has_sound { read(&path, seconds, turn.stop)? } else { Sound::default() };
         let mut sound = own.lasting(seconds).scaled(dub.footage_volume);
         sound.add(&piece, at(dub.at_ms), dub.volume);
         let peak = sound.peak();
@@ -51,6 +51,6 @@ pub(super) fn again(
         reader.next(out)?; // a clip that ends early stands still on its last frame
         Ok(())
     })?;
-    lay_under(&asset.path, &sound, &turn.folder.join("spare.mp4"))?;
+    lay_under(&asset.path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     Ok((asset, sound))
 }

@@ -22,7 +22,7 @@ pub(super) async fn load(field: &str, turn: &Turn<'_>, sound: &plan::Sound, door
             kept(turn, &inline.inline_bytes(turn.letter)?.unwrap_or_default()).map_err(named)?
         }
     };
-    let sound = read(&path, caps::RECORDING_SECONDS_MAX + 1.0).map_err(named)?;
+    let sound = read(&path, caps::RECORDING_SECONDS_MAX + 1.0, turn.stop).map_err(named)?;
     let allowed =
         caps::RECORDING_SECONDS_MIN - caps::LENGTH_SPARE_S..=caps::RECORDING_SECONDS_MAX + caps::LENGTH_SPARE_S;
     if allowed.contains(&sound.seconds()) {

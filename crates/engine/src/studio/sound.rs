@@ -29,7 +29,7 @@ pub(super) fn both(turn: &Turn<'_>, config: &Config, sound: &Sound) -> Result<Ve
 /// `sound` as MP3.
 pub(super) fn mp3(turn: &Turn<'_>, sound: &Sound, tags: Tags) -> Result<Asset, Fault> {
     let path = turn.folder.join("sound.mp3");
-    write_mp3(&path, sound, &named(turn, tags).0)?;
+    write_mp3(&path, sound, &named(turn, tags).0, turn.stop)?;
     Ok(Asset { path, media_type: "audio/mpeg", duration: length::text(sound.seconds()), part: Part::Result })
 }
 

@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Nobody wants it to stop.
+static GO: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
 /// A folder, what is lent from it, and the letter's pictures.
 struct Desk {
     folder: tempfile::TempDir,
@@ -288,7 +291,7 @@ fn a_dubbed_clip_has_the_sound_where_it_was_asked_for() {
     let asset = &desk.made(Operation::AdvancedLipSync, dub(2000))[0];
     let facts = playable(&asset.path).unwrap();
     assert!((facts.sound_seconds.unwrap() - facts.seconds).abs() < 0.05 && facts.frames == 60, "{facts:?}");
-    let heard = read(&asset.path, 10.0).unwrap();
+    let heard = read(&asset.path, 10.0, &GO).unwrap();
     assert!(heard.piece(0.0, 0.3).peak() < 0.05 && heard.piece(0.5, 2.2).peak() > 0.3, "silent, then heard");
     let late = desk.turn(Operation::AdvancedLipSync, dub(4000)).unwrap_err();
     assert!(late.message.contains("sound_end_time"), "{late}");
@@ -302,12 +305,12 @@ fn words_are_spoken_and_laid_under_a_clip() {
     let desk = Desk::new(json!({})).with_clip();
     let script = json!({ "text": "Hello, how are you today?", "voice": "girlfriend_1_speech02", "language": "en", "speed_tenths": 10 });
     let spoken = desk.made(Operation::Tts, json!({ "work": { "speak": script } }));
-    let said = read(&spoken[0].path, 20.0).unwrap();
+    let said = read(&spoken[0].path, 20.0, &GO).unwrap();
     assert!((said.seconds() - spoken[0].duration.parse::<f64>().unwrap()).abs() < 0.1);
     assert!((said.loudness_lufs().unwrap() + 20.0).abs() < 2.5, "{:?}", said.loudness_lufs());
     let work = json!({ "lip_sync": { "footage": lent(), "speech": { "script": script } } });
     let synced = desk.made(Operation::LipSync, json!({ "work": work }));
-    assert!(read(&synced[0].path, 10.0).unwrap().loudness_lufs().unwrap() > -30.0);
+    assert!(read(&synced[0].path, 10.0, &GO).unwrap().loudness_lufs().unwrap() > -30.0);
     let bytes = std::fs::read(&synced[0].path).unwrap();
     assert!(bytes.windows(22).any(|w| w == b"the mouth is not moved"), "the file says what it lacks");
 }
@@ -318,7 +321,7 @@ fn sounds_are_made_at_the_asked_length_and_loudness() {
     let made = desk.made(Operation::TextToAudio, json!({ "work": { "sound": { "tenths": 35 } }, "prompt": "rain" }));
     assert_eq!(made.iter().map(|a| a.media_type).collect::<Vec<_>>(), ["audio/mpeg", "audio/wav"]);
     for asset in &made {
-        let sound = read(&asset.path, 20.0).unwrap();
+        let sound = read(&asset.path, 20.0, &GO).unwrap();
         assert!((sound.seconds() - 3.5).abs() < 0.08, "{}", sound.seconds());
         assert!((sound.loudness_lufs().unwrap() + 20.0).abs() < 1.5, "{:?}", sound.loudness_lufs());
     }

@@ -18,13 +18,14 @@ pub(super) struct Ffmpeg {
 
 /// Opens the clip at `path`, as its header described it.
 pub(super) fn open(path: &Path, facts: &Facts, fps: u32) -> Result<Ffmpeg, Fault> {
-    child::check("reading this video needs ffmpeg")?;
+    child::check("reading this video")?;
     let frames = facts.frames.min(caps::CLIP_FRAMES_MAX);
     let change = format!("fps={fps},scale={}:{}:flags=bicubic+accurate_rnd+full_chroma_int", facts.width, facts.height);
-    let mut command = child::reading(path);
-    command.args(["-map", "0:v:0", "-an", "-vf", &change, "-frames:v", &frames.to_string()]);
-    command.args(["-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"]);
-    let mut child = Child::spawn(command)?;
+    let mut order = child::reading(path)?;
+    order.limits.wall_seconds = caps::STREAM_WALL_SECONDS_MAX; // it waits whenever its frames are not wanted yet
+    order.args(["-map", "0:v:0", "-an", "-vf", &change, "-frames:v", &frames.to_string()]);
+    order.args(["-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"]);
+    let mut child = Child::spawn(&order)?;
     let from = child.output()?;
     Ok(Ffmpeg { child, from, left: frames })
 }

@@ -1,11 +1,16 @@
 //! A finished clip becomes frames again, one after the other.
 //!
-//! Clips of our own are read in this process, by the built-in decoder; it refuses foreign ones. Those go to FFmpeg, a
-//! child process that sees nothing but the file. Sizes are judged from the header before any picture is decoded.
+//! No stream is decoded in this process. What looks like a clip of our own is decoded by a child of this program that
+//! sees no file at all; everything else, and every clip where this program is not its own decoder, by FFmpeg, a child
+//! that sees nothing but the file. Sizes are judged from the header before any picture is decoded.
 
 mod ffmpeg;
+mod inner;
 mod own;
 mod table;
+
+pub use inner::{VERB, serve};
+pub use own::by_this_program;
 
 use crate::probe::{Facts, playable};
 use crate::{Frame, caps};

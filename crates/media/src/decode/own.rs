@@ -1,50 +1,78 @@
-//! Clips of our own encoders: H.264 without reordering, BT.709 limited range, decoded by openh264 in this process.
+//! Clips of our own encoders, and what looks like them: H.264 without reordering, BT.709 limited range. The tables of
+//! the file are read here; the stream goes to this program's own child (see [`super::inner`]), which decodes it.
 
 use super::{Source, table};
+use crate::child::{Child, Order};
 use crate::probe::Facts;
 use crate::{Frame, caps, probe};
 use fault::Fault;
-use openh264::OpenH264API;
-use openh264::decoder::{DecodeOptions, Decoder, DecoderConfig, Flush};
-use openh264::formats::YUVSource;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
-use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, ChildStdout};
+use std::sync::OnceLock;
+
+/// This program, if it can be its own decoder.
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says that `program`, started with [`super::VERB`] as its first argument, calls [`super::serve`]. Without it FFmpeg
+/// reads every clip.
+pub fn by_this_program(program: PathBuf) {
+    let _ = PROGRAM.set(program); // the first one holds
+}
 
 /// A clip of our own.
 pub(super) struct Own {
     file: File,
-    decoder: Decoder,
+    child: Child,
+    to: ChildStdin,
+    from: ChildStdout,
     table: table::Table,
     next: usize,
     packet: Vec<u8>,
+    /// The first frame, until it is asked for.
+    first: Option<Frame>,
 }
 
-/// Opens the clip at `path`; faults if it cannot be one of ours.
+/// Opens the clip at `path`; faults if it cannot be one of ours, or if there is no child to decode it.
 pub(super) fn open(path: &Path, facts: &Facts) -> Result<Own, Fault> {
+    let program = PROGRAM.get().ok_or_else(|| Fault::internal("this program is not its own decoder"))?;
     let mut file = File::open(path).map_err(Fault::internal)?;
     let track = probe::video_track(&mut file)?;
     let table = table::of(&track).ok_or_else(|| Fault::internal("not a clip of our own"))?;
-    let mut own = Own { file, decoder: decoder()?, table, next: 0, packet: Vec::new() };
+    let mut order = Order::new(program.clone());
+    order.args([super::VERB, &facts.width.to_string(), &facts.height.to_string()]);
+    order.limits.wall_seconds = caps::STREAM_WALL_SECONDS_MAX; // it waits whenever its frames are not wanted yet
+    let mut child = Child::spawn(&order)?;
+    let (to, from) = (child.input()?, child.output()?);
+    let mut own = Own { file, child, to, from, table, next: 0, packet: Vec::new(), first: None };
     // A stream of FFmpeg's encoder may hold frames back, which this decoder gives out late: its first frame tells.
-    own.next(&mut Frame::new(facts.width, facts.height))?;
-    (own.decoder, own.next) = (decoder()?, 0);
+    let mut first = Frame::new(facts.width, facts.height);
+    own.decode(&mut first)?;
+    own.first = Some(first);
     Ok(own)
-}
-
-fn decoder() -> Result<Decoder, Fault> {
-    let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
-    Decoder::with_api_config(OpenH264API::from_source(), config).map_err(Fault::internal)
 }
 
 impl Source for Own {
     fn next(&mut self, out: &mut Frame) -> Result<bool, Fault> {
+        match self.first.take() {
+            Some(first) => {
+                *out = first;
+                Ok(true)
+            }
+            None => self.decode(out),
+        }
+    }
+}
+
+impl Own {
+    fn decode(&mut self, out: &mut Frame) -> Result<bool, Fault> {
         let Some((at, size)) = self.table.frames.get(self.next).copied() else { return Ok(false) };
         if size as usize > caps::ENCODED_FRAME_BYTES_MAX {
             return Err(Fault::internal("a frame too big"));
         }
         self.packet.clear();
+        self.packet.extend_from_slice(&[0; 4]);
         if self.next == 0 {
             self.packet.extend_from_slice(&self.table.sets);
         }
@@ -53,25 +81,10 @@ impl Source for Own {
         self.file.read_exact(&mut sample).map_err(Fault::internal)?;
         annex_b(&sample, &mut self.packet)?;
         self.next += 1;
-        let decoded = self.decoder.decode_with_options(&self.packet, DecodeOptions::new()).map_err(Fault::internal)?;
-        let planes = decoded.ok_or_else(|| Fault::internal("a frame came to nothing"))?;
-        if planes.dimensions() != (out.width() as usize, out.height() as usize) {
-            return Err(Fault::internal("the frames are not as large as the header says"));
-        }
-        let (y, u, v) = planes.strides();
-        let image = YuvPlanarImage {
-            y_plane: planes.y(),
-            y_stride: y as u32,
-            u_plane: planes.u(),
-            u_stride: u as u32,
-            v_plane: planes.v(),
-            v_stride: v as u32,
-            width: out.width(),
-            height: out.height(),
-        };
-        let stride = out.width() * 3;
-        yuv::yuv420_to_rgb_bilinear(&image, out.rgb_mut(), stride, YuvRange::Limited, YuvStandardMatrix::Bt709)
-            .map_err(|error| Fault::internal(format_args!("YUV to RGB: {error}")))?;
+        let length = u32::try_from(self.packet.len() - 4).map_err(Fault::internal)?;
+        self.packet[..4].copy_from_slice(&length.to_be_bytes());
+        let asked = self.to.write_all(&self.packet).and_then(|()| self.from.read_exact(out.rgb_mut()));
+        asked.map_err(|error| self.child.end().err().unwrap_or_else(|| Fault::internal(error)))?;
         Ok(true)
     }
 }

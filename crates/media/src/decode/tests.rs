@@ -5,6 +5,7 @@ use crate::encode::{self, Choice, Quality};
 use crate::sound::{Sound, lay_under};
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::AtomicBool;
 
 const SIZE: (u32, u32) = (64, 48);
 const FRAMES: u32 = 30;
@@ -62,11 +63,11 @@ fn sound_under_a_clip_is_as_long_as_it_and_leaves_pictures_and_metadata_alone() 
     let seconds = playable(&path).unwrap().seconds;
     let mut sound = Sound::silence(seconds);
     sound.samples.iter_mut().enumerate().for_each(|(i, s)| *s = [(i as f32 * 0.05).sin() * 0.2; 2]);
-    lay_under(&path, &sound, &folder.path().join("spare.mp4")).unwrap();
+    lay_under(&path, &sound, &folder.path().join("spare.mp4"), &AtomicBool::new(false)).unwrap();
     let facts = playable(&path).unwrap();
     assert!((facts.sound_seconds.unwrap() - seconds).abs() < 0.05, "{facts:?}");
     assert!((worst(&path, From::Us) - before).abs() < 1e-9);
-    let heard = crate::sound::read(&path, 60.0).unwrap();
+    let heard = crate::sound::read(&path, 60.0, &AtomicBool::new(false)).unwrap();
     assert!((heard.piece(0.2, 1.0).peak() - 0.2).abs() < 0.03, "{}", heard.peak());
     let said = Command::new("ffprobe").args(["-v", "error", "-show_format"]).arg(&path).output().unwrap();
     let said = String::from_utf8_lossy(&said.stdout).into_owned();

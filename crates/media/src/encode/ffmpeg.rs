@@ -3,13 +3,14 @@
 //! goes in; the child is killed when the encoder is dropped.
 
 use super::{Config, Encoder, Quality, Row, pipes};
+use crate::child::{Child, Order, found};
 use crate::i420::Planes;
 use crate::mp4::Writer;
 use crate::{Frame, caps};
 use fault::{Code, Fault};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::ChildStdin;
 use std::thread::JoinHandle;
 
 /// The row of this encoder.
@@ -29,35 +30,22 @@ struct Ffmpeg {
     /// `None` once closed.
     input: Option<ChildStdin>,
     output: Option<JoinHandle<Result<(), Fault>>>,
-    complaints: Option<JoinHandle<Vec<u8>>>,
     planes: Planes,
     /// Frames still to come.
     missing: u32,
 }
 
 fn check() -> Result<(), Fault> {
-    let quiet = || Stdio::null();
-    let asked = Command::new("ffmpeg").arg("-version").stdin(quiet()).stdout(quiet()).stderr(quiet()).status();
-    match asked {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(absent(&status.to_string())),
-        Err(error) => Err(absent(&error.to_string())),
-    }
+    found("ffmpeg").map(drop).ok_or_else(|| absent("not in the PATH"))
 }
 
 fn start(config: &Config, out: &Path) -> Result<Box<dyn Encoder>, Fault> {
-    let mut child = command(config).spawn().map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::PermissionDenied => absent(&error.to_string()),
-        _ => Fault::internal(format_args!("ffmpeg cannot be started: {error}")),
-    })?;
-    let (input, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let planes = Planes::new(config.width, config.height);
-    // From here on the child is killed whichever way this function ends.
-    let mut ffmpeg = Ffmpeg { child, input, output: None, complaints: None, planes, missing: config.frames };
+    let mut child = Child::spawn(&order(config)?)?;
+    let (input, stdout) = (child.input()?, child.output()?);
     let writer = Writer::create(out, &config.track())?;
-    ffmpeg.output = stdout.map(|from| std::thread::spawn(move || pipes::keep_stream(from, writer)));
-    ffmpeg.complaints = stderr.map(|from| std::thread::spawn(move || pipes::first_bytes(from)));
-    Ok(Box::new(ffmpeg))
+    let output = std::thread::spawn(move || pipes::keep_stream(stdout, writer));
+    let planes = Planes::new(config.width, config.height);
+    Ok(Box::new(Ffmpeg { child, input: Some(input), output: Some(output), planes, missing: config.frames }))
 }
 
 impl Encoder for Ffmpeg {
@@ -77,55 +65,41 @@ impl Encoder for Ffmpeg {
         }
         drop(self.input.take());
         let kept = self.output.take().map(JoinHandle::join);
-        match (self.child.wait(), kept) {
-            (Ok(status), Some(Ok(kept))) if status.success() => kept,
-            (Ok(status), _) => Err(self.autopsy(&status.to_string())),
-            (Err(error), _) => Err(self.autopsy(&error.to_string())),
-        }
+        self.child.end().map_err(hinted)?;
+        kept.and_then(Result::ok).unwrap_or_else(|| Err(Fault::internal("the encoder's output was lost")))
     }
 }
 
 impl Ffmpeg {
-    /// The fault for a child that died: what happened here, and what it had to say.
+    /// The fault for a child that died: what it had to say, or what happened here.
     fn autopsy(&mut self, what: &str) -> Fault {
-        self.end();
-        let said = self.complaints.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
-        let said = String::from_utf8_lossy(&said);
-        Fault::internal(format_args!("ffmpeg failed: {what}; it said: {}", said.trim()))
-            .with_hint("use encoder = builtin, or repair ffmpeg")
-    }
-
-    /// Closes the pipe and takes the child off the process table. Errors mean that it is gone already.
-    fn end(&mut self) {
         drop(self.input.take());
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        hinted(self.child.end().err().unwrap_or_else(|| Fault::internal(format_args!("ffmpeg ended early: {what}"))))
     }
 }
 
-impl Drop for Ffmpeg {
-    fn drop(&mut self) {
-        self.end();
-    }
+fn hinted(fault: Fault) -> Fault {
+    fault.with_hint("use encoder = builtin, or repair ffmpeg")
 }
 
 /// No B frames: the stream then needs no reordering, and the built-in decoder can read every clip of ours.
-fn command(config: &Config) -> Command {
+fn order(config: &Config) -> Result<Order, Fault> {
     let (preset, crf) = match config.quality {
         Quality::Draft => ("ultrafast", "28"),
         Quality::Fine => ("veryfast", "17"),
     };
     let size = format!("{}x{}", config.width, config.height);
     let (fps, frames, gop) = (config.fps.to_string(), config.frames.to_string(), config.gop_frames().to_string());
-    let mut command = Command::new("ffmpeg");
-    command.args(["-hide_banner", "-loglevel", "error", "-nostdin", "-protocol_whitelist", "pipe"]);
-    command.args(["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", &size, "-r", &fps, "-i", "pipe:0", "-an"]);
-    command.args(["-c:v", "libx264", "-preset", preset, "-crf", crf, "-threads", X264_THREADS, "-bf", "0"]);
-    command.args(["-g", &gop, "-flags", "+cgop", "-aud", "1", "-pix_fmt", "yuv420p", "-frames:v", &frames]);
-    command.args(["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"]);
-    command.args(["-f", "h264", "pipe:1"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
+    let mut order = Order::new(found("ffmpeg").ok_or_else(|| absent("not in the PATH"))?);
+    order.limits.memory_bytes = caps::ENCODER_MEMORY_BYTES_MAX;
+    (order.limits.cpu_seconds, order.limits.wall_seconds) = [caps::STREAM_WALL_SECONDS_MAX; 2].into();
+    order.args(["-hide_banner", "-loglevel", "error", "-nostdin", "-protocol_whitelist", "pipe"]);
+    order.args(["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", &size, "-r", &fps, "-i", "pipe:0", "-an"]);
+    order.args(["-c:v", "libx264", "-preset", preset, "-crf", crf, "-threads", X264_THREADS, "-bf", "0"]);
+    order.args(["-g", &gop, "-flags", "+cgop", "-aud", "1", "-pix_fmt", "yuv420p", "-frames:v", &frames]);
+    order.args(["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"]);
+    order.args(["-f", "h264", "pipe:1"]);
+    Ok(order)
 }
 
 fn absent(detail: &str) -> Fault {

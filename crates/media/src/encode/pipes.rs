@@ -1,4 +1,4 @@
-//! The two pipes out of an encoding child: its stream, cut into frames, and its complaints.
+//! The pipe out of an encoding child: its stream, cut into frames.
 
 use crate::caps;
 use crate::mp4::Writer;
@@ -44,15 +44,4 @@ fn next_delimiter(held: &[u8], from: usize) -> Option<usize> {
 
 fn stands_alone(frame: &[u8]) -> bool {
     crate::mp4::kinds(frame).any(|kind| kind == IDR)
-}
-
-/// The first bytes of what the child says; the rest is read and dropped, so that it never blocks.
-pub(super) fn first_bytes(mut from: impl Read) -> Vec<u8> {
-    let mut kept = Vec::new();
-    let mut piece = [0; 1024];
-    while let Ok(count @ 1..) = from.read(&mut piece) {
-        let room = caps::STDERR_BYTES_MAX.saturating_sub(kept.len());
-        kept.extend_from_slice(&piece[..count.min(room)]);
-    }
-    kept
 }

@@ -6,6 +6,7 @@ mod level;
 mod mp3;
 mod mux;
 mod pcm;
+mod peak;
 mod wav;
 
 pub use ffmpeg::{check, read};

@@ -4,6 +4,7 @@ use super::{RATE_HZ, Sound, ffmpeg};
 use crate::caps;
 use fault::Fault;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 /// A whole MPEG-1 layer III frame of silence: 32 kbit/s, 48 kHz, one channel (ISO/IEC 11172-3 §2.4.1).
 const SILENT_HEADER: [u8; 4] = [0xFF, 0xFB, 0x14, 0xC0];
@@ -12,8 +13,11 @@ const SILENT_FRAME_BYTES: usize = 96;
 /// Samples in one frame.
 const FRAME_SAMPLES: usize = 1152;
 
-/// Writes `sound` to `path` with `metadata`. Faults if FFmpeg is missing.
-pub fn write_mp3(path: &Path, sound: &Sound, metadata: &[(String, String)]) -> Result<(), Fault> {
+/// Writes `sound` to `path` with `metadata`.
+///
+/// # Errors
+/// If FFmpeg is missing or fails; `Unavailable` once `stop` is set.
+pub fn write_mp3(path: &Path, sound: &Sound, metadata: &[(String, String)], stop: &AtomicBool) -> Result<(), Fault> {
     let rate = RATE_HZ.to_string();
     let raw = ["-f", "s16le", "-ar", &rate, "-ac", "2", "-i", "pipe:0"];
     let mp3 = [
@@ -30,7 +34,7 @@ pub fn write_mp3(path: &Path, sound: &Sound, metadata: &[(String, String)]) -> R
         "mp3",
         "pipe:1",
     ];
-    let frames = ffmpeg::through(&[&raw, &mp3[..]].concat(), sound.packed(), caps::SOUND_BYTES_MAX)?;
+    let frames = ffmpeg::through(&[&raw, &mp3[..]].concat(), &sound.packed(), caps::SOUND_BYTES_MAX, stop)?;
     write(path, &[tag(metadata), frames].concat())
 }
 

@@ -68,6 +68,13 @@ impl Sound {
         self.samples.iter().flatten().fold(0.0, |peak, side| side.abs().max(peak))
     }
 
+    /// From what [`Sound::packed`] gives; what is left over is dropped.
+    pub(crate) fn unpacked(bytes: &[u8]) -> Sound {
+        let level = |low, high| f32::from(i16::from_le_bytes([low, high])) / f32::from(i16::MAX);
+        let fours = bytes.as_chunks::<4>().0.iter();
+        Sound { samples: fours.map(|[a, b, c, d]| [level(*a, *b), level(*c, *d)]).collect() }
+    }
+
     /// As 16-bit samples, left and right in turn, little-endian.
     pub(crate) fn packed(&self) -> Vec<u8> {
         let whole = |side: &f32| (side.clamp(-1.0, 1.0) * f32::from(i16::MAX)).round() as i16;
