@@ -1,10 +1,11 @@
-//! The house's chores: `cargo xtask demo | test | tidy | bench`.
+//! The house's chores: `cargo xtask demo | test | tidy | bench | gallery | nouns`.
 //!
 //! Uses no crate of the product, so that the chores still run while the product does not compile, and keeps no
 //! state besides what lies under `target/` and `demo/`.
 
 mod bench;
 mod demo;
+mod pictures;
 mod shell;
 mod test;
 mod tidy;
@@ -18,6 +19,8 @@ Usage: cargo xtask <chore>
   demo [folder]      builds, serves, makes the upgrade guide's own clip, prints its path and the curl lines
   test [argument …]  installs what is missing, tidies, builds, runs every test; arguments go to cargo nextest
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
+  gallery [folder]   draws every prompt of the gallery into a page, target/gallery if no folder is named
+  nouns              makes the studio's vocabulary of pictures and nouns anew from its packages
   bench [race …]     reads, submits, clip: us beside the least that could do the same work
 ";
 
@@ -36,6 +39,8 @@ fn run(words: &[String]) -> Outcome {
     let rest = words.get(1..).unwrap_or_default();
     match words.first().map(String::as_str) {
         Some("bench") => bench::bench(rest),
+        Some("gallery") => pictures::gallery(rest),
+        Some("nouns") => pictures::nouns(),
         Some("demo") => demo::demo(rest),
         Some("test") => test::test(rest),
         Some("tidy") => tidy::run(rest),

@@ -10,6 +10,7 @@
 pub mod camera;
 mod cast;
 mod film;
+mod icon;
 mod land;
 mod layer;
 mod paint;
@@ -27,6 +28,7 @@ mod view;
 mod words;
 
 pub use film::Film;
+pub use icon::Icon;
 pub use layer::{Layer, Pixel};
 pub use play::{Stroke, dressed, paired};
 pub use score::{Score, Subject};

@@ -2,7 +2,7 @@
 
 use crate::land::Site;
 use crate::paint::{Chance, Ink, Pt, Rgb, rgb};
-use crate::scene::{Action, Hue};
+use crate::scene::{Action, Costume, Hue, Wardrobe};
 
 /// What the prompt and the seed say of one subject's looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +11,8 @@ pub(crate) struct Guise {
     pub hue: Option<Hue>,
     /// What it does.
     pub action: Option<Action>,
+    /// The dress of its role, if it is a person with one.
+    pub costume: Option<Costume>,
     /// Which one of its kind.
     pub seed: u64,
 }
@@ -31,6 +33,27 @@ impl<'a> Look<'a> {
     /// What it does.
     pub(crate) fn action(&self) -> Option<Action> {
         self.guise.action
+    }
+
+    /// The dress of its role.
+    pub(crate) fn costume(&self) -> Option<&'static Wardrobe> {
+        self.guise.costume.map(Costume::wardrobe)
+    }
+
+    /// Whether it is said to rest.
+    pub(crate) fn rests(&self) -> bool {
+        self.guise.action == Some(Action::Rest)
+    }
+
+    /// How dark the ground is under it.
+    pub(crate) fn ground_shade(&self) -> f32 {
+        0.34 - 0.12 * self.site.light.back - 0.10 * self.night()
+    }
+
+    /// Light along the edges turned to the sun: strong where it stands behind.
+    pub(crate) fn rim(&self) -> Rgb {
+        let light = &self.site.light;
+        light.key * (0.05 + 0.34 * light.back)
     }
 
     /// Chance that is the same for every picture of this one subject.

@@ -2,9 +2,9 @@
 
 use std::f32::consts::TAU;
 
-use super::Look;
+use super::{Look, hat};
 use crate::paint::{Canvas, Chance, Ink, Pt, Rgb, Shape, rgb};
-use crate::scene::Action;
+use crate::scene::{Action, Wardrobe};
 
 /// The joint between `a` and `b` of a limb whose halves are `upper` and `lower` long, bowed to `side`.
 pub(super) fn joint(a: Pt, b: Pt, upper: f32, lower: f32, side: f32) -> Pt {
@@ -27,16 +27,27 @@ struct Wear {
     top: Rgb,
     legs: Rgb,
     dress: bool,
+    /// A role's own dress.
+    role: Option<&'static Wardrobe>,
 }
 
 fn wear(look: &Look<'_>) -> Wear {
+    let role = look.costume();
+    let any = anyone(look);
+    let Some(role) = role else { return any };
+    let hair = if role.bald { any.skin } else { role.hair.unwrap_or(any.hair) };
+    let top = look.hued().or(role.top).unwrap_or(any.top);
+    Wear { hair, top, legs: role.legs.unwrap_or(any.legs), dress: role.dress, role: Some(role), ..any }
+}
+
+fn anyone(look: &Look<'_>) -> Wear {
     let mut chance: Chance = look.chance();
     let mut one = |of: &[u32]| rgb(of[chance.below(of.len())]);
     let skin = one(&[0xe8b894, 0xc98d66, 0x8a5a3e, 0xf0c8a8]);
     let hair = one(&[0x2c2220, 0x4a3024, 0x8a5c34, 0x1c1a1e]);
     let usual = one(&[0xc84a40, 0x3c6a9c, 0xe0a83c, 0x4a8a6a, 0xf0ece4]);
     let legs = one(&[0x34405c, 0x3c3a40, 0x6a5a48]);
-    Wear { skin, hair, top: look.hued().unwrap_or(usual), legs, dress: chance.happens(0.4) }
+    Wear { skin, hair, top: look.hued().unwrap_or(usual), legs, dress: chance.happens(0.4), role: None }
 }
 
 /// A person who walks, runs, stands or dances.
@@ -79,6 +90,9 @@ pub(super) fn person(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
         ];
         canvas.fill(Shape::blob(&shoe), look.flat(rgb(0x3a2c28) * shade, 0.0));
     };
+    if let Some(role) = w.role {
+        hat::behind(canvas, look, role, neck, stride * 0.6 + 0.02 * (phase * TAU).sin());
+    }
     arm(canvas, 0.5, 0.7);
     leg(canvas, 0.5, 0.7);
     leg(canvas, 0.0, 1.0);
@@ -143,6 +157,14 @@ fn head(canvas: &mut Canvas, look: &Look<'_>, w: &Wear, at: Pt, phase: f32) {
         ]),
         look.flat(w.hair, 0.25),
     );
+    if let Some(role) = w.role {
+        if role.beard {
+            hat::beard(canvas, look, w.hair, at);
+        }
+        if let Some(worn) = role.hat {
+            hat::hat(canvas, look, worn, at);
+        }
+    }
 }
 
 /// An astronaut adrift.

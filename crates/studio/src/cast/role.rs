@@ -2,9 +2,11 @@
 
 use super::{
     Look, air, beast, bird, boat, bridge, camp, fish, flower, house, person, rider, sky, small, tower, train, wheel,
+    wild,
 };
+use crate::icon::Icon;
 use crate::paint::Canvas;
-use crate::scene::{Action, Thing};
+use crate::scene::{Action, Thing, What};
 
 /// Where a thing belongs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,11 +23,22 @@ pub(crate) enum Stand {
     Deep,
 }
 
+/// Who draws it.
+#[derive(Clone)]
+pub(crate) enum Painter {
+    /// The house.
+    House(Draw),
+    /// A picture of the set.
+    Icon(Icon),
+    /// A name on a sign.
+    Sign(String),
+}
+
 /// How a thing is drawn. Lengths are its own units.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Role {
     /// Draws one picture of the loop (phase 0..1).
-    pub draw: fn(&mut Canvas, &Look<'_>, f32),
+    pub painter: Painter,
     /// Left, top, right, bottom of everything drawn.
     pub bounds: [f32; 4],
     /// Pictures in the loop.
@@ -38,17 +51,49 @@ pub(crate) struct Role {
     pub stand: Stand,
     /// Frame widths a second, to the right.
     pub speed: f32,
+    /// Which way it looks as it is drawn: −1 left, 1 right, 0 to the viewer.
+    pub faces: f32,
+    /// Where other things stand on it, as a share of its height.
+    pub top: f32,
+    /// Width and height of what is there, where the bounds leave room for more.
+    pub body: Option<(f32, f32)>,
 }
 
-type Draw = fn(&mut Canvas, &Look<'_>, f32);
+impl Role {
+    /// Height above its foot, own units.
+    pub(crate) fn tall(&self) -> f32 {
+        self.body.map_or(-self.bounds[1], |b| b.1)
+    }
+
+    /// Width, own units.
+    pub(crate) fn wide(&self) -> f32 {
+        self.body.map_or(self.bounds[2] - self.bounds[0], |b| b.0)
+    }
+}
+
+pub(crate) type Draw = fn(&mut Canvas, &Look<'_>, f32);
 
 const fn row(draw: Draw, bounds: [f32; 4], frames: usize, rate: f32, size: f32, stand: Stand, speed: f32) -> Role {
-    Role { draw, bounds, frames, rate, size, stand, speed }
+    Role { painter: Painter::House(draw), bounds, frames, rate, size, stand, speed, faces: 1.0, top: 0.92, body: None }
 }
 
-/// The role of `thing` doing `action`.
-pub(crate) fn role(thing: Thing, action: Option<Action>) -> Role {
-    let mut role = usual(thing);
+/// The role of `what` doing `action`.
+pub(crate) fn role(what: &What, action: Option<Action>) -> Role {
+    let mut role = match what {
+        What::Cast(Thing::Tree) => Role { top: 0.72, ..usual(Thing::Tree) },
+        What::Cast(thing) => usual(*thing),
+        What::Role(costume) => {
+            let person = usual(Thing::Person);
+            Role {
+                size: person.size * costume.wardrobe().size,
+                bounds: [-0.45, -1.32, 0.45, 0.03],
+                body: Some((0.6, 1.05)),
+                ..person
+            }
+        }
+        What::Icon(icon) => super::picture::picture(*icon, action),
+        What::Sign(name) => super::picture::board(name),
+    };
     match action {
         Some(Action::Rest) if role.stand == Stand::Near || role.stand == Stand::Afloat => {
             role.speed = 0.0;
@@ -107,6 +152,12 @@ fn usual(thing: Thing) -> Role {
         Bear =>       row(beast::bear, BEAST, GAIT, 0.8, 0.090, Near, 0.022),
         Panda =>      row(beast::panda, BEAST, GAIT, 0.7, 0.080, Near, 0.016),
         Elephant =>   row(beast::elephant, [-0.95, -1.5, 1.35, 0.06], GAIT, 0.6, 0.125, Near, 0.020),
+        Wolf =>       row(wild::wolf, BEAST, GAIT, 1.3, 0.068, Near, 0.045),
+        Lion =>       row(wild::lion, BEAST, GAIT, 0.9, 0.082, Near, 0.028),
+        Unicorn =>    row(wild::unicorn, [-0.95, -1.75, 1.15, 0.06], GAIT, 1.0, 0.100, Near, 0.050),
+        Raccoon =>    row(wild::raccoon, BEAST, GAIT, 1.1, 0.052, Near, 0.022),
+        Koala =>      row(wild::koala, [-0.55, -1.2, 0.55, 0.04], GAIT, 0.3, 0.070, Near, 0.0),
+        Frog =>       row(wild::frog, [-0.7, -0.95, 0.65, 0.04], GAIT, 0.5, 0.042, Near, 0.0),
         Rabbit =>     row(small::rabbit, [-0.6, -1.15, 0.7, 0.05], 16, 1.3, 0.045, Near, 0.030),
         Penguin =>    row(small::penguin, [-0.5, -1.1, 0.5, 0.05], 16, 1.2, 0.070, Near, 0.012),
         Car =>        row(wheel::car, [-1.1, -0.75, 1.2, 0.08], 12, 2.5, 0.120, Near, 0.120),

@@ -60,6 +60,11 @@ impl Canvas {
 
     /// Fills an outline already built.
     pub(crate) fn fill_path(&mut self, path: &Path, ink: Ink) {
+        self.fill_piece(path, ink, 1.0, false);
+    }
+
+    /// Fills an outline already built at `alpha`; `even_odd` says which rule finds its inside.
+    pub(crate) fn fill_piece(&mut self, path: &Path, ink: Ink, alpha: f32, even_odd: bool) {
         let Some(path) = path.clone().transform(self.to_pixels) else { return };
         let bounds = path.bounds();
         let left = (bounds.left().floor() - 1.0).clamp(0.0, self.width as f32) as usize;
@@ -70,16 +75,46 @@ impl Canvas {
             return;
         }
         let Some(mut mask) = Mask::new((right - left) as u32, (bottom - top) as u32) else { return };
-        mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-(left as f32), -(top as f32)));
+        let rule = if even_odd { FillRule::EvenOdd } else { FillRule::Winding };
+        mask.fill_path(&path, rule, true, Transform::from_translate(-(left as f32), -(top as f32)));
         let shade = Shader::new(ink, self.to_pixels);
         for (j, row) in mask.data().chunks_exact(right - left).enumerate() {
             let y = top + j;
             for (i, &cover) in row.iter().enumerate().filter(|(_, c)| **c > 0) {
                 let x = left + i;
                 let p = shade.at(x as f32 + 0.5, y as f32 + 0.5);
-                let k = f32::from(cover) * (1.0 / 255.0);
+                let k = f32::from(cover) * (alpha / 255.0);
                 over(&mut self.pixels[y * self.width + x], p.map(|c| c * k));
             }
+        }
+    }
+
+    /// A soft shadow on the ground about `at`, `wide` and `high` from its middle.
+    pub(crate) fn shadow(&mut self, at: Pt, wide: f32, high: f32, strength: f32) {
+        let rings = 7;
+        for i in 0..rings {
+            let k = 1.0 - i as f32 / rings as f32 * 0.85;
+            self.fill(
+                Shape::oval(at.0, at.1, wide * k, high * k),
+                Ink::Veil(Rgb::BLACK, strength * 2.0 / rings as f32 / (1.0 + k)),
+            );
+        }
+    }
+
+    /// Light along the edges that look to the side of `from` (1: the light stands left, −1: right) and up.
+    pub(crate) fn rim(&mut self, from: f32, light: Rgb) {
+        let reach = (self.to_pixels.sx.abs().max(self.to_pixels.ky.abs()) * 0.016).max(1.0);
+        let (dx, dy) = ((-from * reach).round() as isize, (-0.6 * reach).round() as isize);
+        let alpha: Vec<f32> = self.pixels.iter().map(|p| p[3]).collect();
+        let (w, h) = (self.width as isize, self.height as isize);
+        let open = |x: isize, y: isize| {
+            let inside = (0..w).contains(&x) && (0..h).contains(&y);
+            1.0 - if inside { alpha[(y * w + x) as usize] } else { 0.0 }
+        };
+        for (i, pixel) in self.pixels.iter_mut().enumerate().filter(|(_, p)| p[3] > 0.0) {
+            let (x, y) = (i as isize % w, i as isize / w);
+            let edge = open(x + dx, y + dy) * 0.6 + open(x + dx / 2, y + dy / 2) * 0.4;
+            (0..3).for_each(|c| pixel[c] += light.0[c] * edge * alpha[i]);
         }
     }
 

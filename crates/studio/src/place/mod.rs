@@ -7,6 +7,7 @@ mod beach;
 mod city;
 mod desert;
 mod forest;
+mod indoors;
 mod island;
 mod meadow;
 mod mountains;
@@ -20,7 +21,7 @@ mod village;
 mod waterfall;
 mod world;
 
-pub(crate) use world::{Ground, World};
+pub(crate) use world::World;
 
 use crate::scene::Place;
 
@@ -33,6 +34,12 @@ pub(crate) fn lay(world: &mut World<'_>) {
     }
     if at(Place::Underwater) {
         return underwater::lay(world);
+    }
+    if let Some(room) = named.iter().find(|p| p.is_interior()) {
+        return indoors::lay(world, *room);
+    }
+    if at(Place::Table) {
+        return indoors::table(world);
     }
     air::lay(world);
     let wet = at(Place::Sea) || at(Place::Beach) || at(Place::Lake) || at(Place::River) || at(Place::Island);

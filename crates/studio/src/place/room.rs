@@ -13,6 +13,7 @@ pub(crate) fn lay(world: &mut World<'_>) {
     world.inside = true;
     let (wall, sill) = room(&site, WALL_DEPTH);
     world.put(WALL_DEPTH, wall);
+    world.ground.zoom = 2.0;
     world.ground.near = (1.3, sill);
     world.ground.far = (1.3, sill);
 }

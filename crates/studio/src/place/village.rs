@@ -2,7 +2,7 @@
 
 use super::{World, meadow};
 use crate::cast::{self, Guise};
-use crate::scene::{Place, Thing};
+use crate::scene::{Place, Thing, What};
 
 /// Lays a meadow and puts houses on it.
 pub(crate) fn lay(world: &mut World<'_>) {
@@ -25,7 +25,7 @@ pub(crate) fn houses(world: &mut World<'_>, depth: f32) {
         let d = depth + chance.between(-0.1, 0.3);
         let actor = cast::still(
             &world.site,
-            thing,
+            &cast::role(&What::Cast(thing), None),
             &guise,
             d,
             (x, y + chance.between(-0.004, 0.006)),

@@ -14,6 +14,12 @@ pub(crate) struct Ground {
     pub far: (f32, f32),
     /// Height of the eye over the water, if there is water to float on.
     pub water: Option<f32>,
+    /// How much larger things are here than in a landscape.
+    pub zoom: f32,
+    /// How tall the largest thing standing near is drawn at the least: the camera comes closer to small things.
+    pub hero: f32,
+    /// On a table, how tall a thing of 20 cm is drawn.
+    pub small: Option<f32>,
 }
 
 /// A world under construction.
@@ -33,7 +39,14 @@ impl<'a> World<'a> {
     /// An empty world.
     pub(crate) fn new(scene: &'a Scene, site: Site) -> World<'a> {
         let bottom = site.aspect * 0.5;
-        let ground = Ground { near: (1.5, bottom - 0.05), far: (3.0, bottom - 0.1), water: None };
+        let ground = Ground {
+            near: (1.5, bottom - 0.05),
+            far: (3.0, bottom - 0.1),
+            water: None,
+            zoom: 1.0,
+            hero: 0.145,
+            small: None,
+        };
         World { scene, site, ground, items: Vec::new(), inside: false }
     }
 

@@ -5,7 +5,7 @@ use crate::Layer;
 use crate::land::Site;
 use crate::paint::{Rgb, rgb};
 use crate::place::{self, World};
-use crate::stage::{Aurora, Fireworks, Flash, Meteors, Rainbow};
+use crate::stage::{Aurora, Fireworks, Flash, Manner, Meteors, Rainbow};
 
 /// The frame a scene is built for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,12 +31,16 @@ pub fn build(scene: &Scene, stage: &Stage) -> Vec<Box<dyn Layer>> {
         let drops = site.light.haze * 0.45 + site.light.ambient * 0.45 + Rgb([0.03, 0.03, 0.035]);
         mood::falling(scene.weather, seed, aspect, drops, 0.0, &mut layers);
     }
-    layers.extend(scene.styles.iter().map(|s| -> Box<dyn Layer> { Box::new(mood::finish(*s)) }));
-    layers
+    let graded = scene.styles.iter().filter(|s| mood::hand(**s).is_none());
+    layers.extend(graded.map(|s| -> Box<dyn Layer> { Box::new(mood::finish(*s)) }));
+    match scene.styles.iter().find_map(|s| mood::hand(*s)) {
+        Some(hand) => vec![Box::new(Manner::new(layers, hand, seed))],
+        None => layers,
+    }
 }
 
 fn indoors(scene: &Scene) -> bool {
-    scene.at(Place::Space) || scene.at(Place::Underwater) || scene.at(Place::Room)
+    scene.at(Place::Space) || scene.at(Place::Underwater) || scene.is_indoors()
 }
 
 fn site(scene: &Scene, stage: &Stage) -> Site {
@@ -59,7 +63,7 @@ fn site(scene: &Scene, stage: &Stage) -> Site {
 /// What shines or burns in the sky, behind the land.
 fn in_the_sky(world: &mut World<'_>, seconds: f32) {
     let (site, scene) = (world.site.clone(), world.scene);
-    if scene.at(Place::Underwater) {
+    if scene.at(Place::Underwater) || (scene.is_indoors() && !scene.at(Place::Room)) {
         return;
     }
     let mut chance = site.chance("sky shows");

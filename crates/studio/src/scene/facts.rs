@@ -1,12 +1,12 @@
 //! A scene: what is to be seen, as plain data.
 
-use super::{Action, Extra, Hue, Move, Place, Season, Style, Thing, Time, Weather};
+use super::{Action, Extra, Hue, Move, Place, Season, Side, Style, Time, Weather, What};
 
 /// One subject of the scene.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     /// What it is.
-    pub thing: Thing,
+    pub what: What,
     /// How many, 1..=12.
     pub count: u32,
     /// Its colour, if one was named.
@@ -15,6 +15,17 @@ pub struct Subject {
     pub size: f32,
     /// What it does, if the prompt says.
     pub action: Option<Action>,
+}
+
+/// Where one subject is, seen from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Which subject, by its place in the list.
+    pub who: usize,
+    /// Where it is.
+    pub side: Side,
+    /// Of which subject.
+    pub whom: usize,
 }
 
 /// What is to be seen.
@@ -38,6 +49,8 @@ pub struct Scene {
     pub without: Vec<Extra>,
     /// Subjects, most important first; at most [`super::SUBJECTS_MAX`].
     pub subjects: Vec<Subject>,
+    /// Where subjects are, seen from one another.
+    pub relations: Vec<Relation>,
     /// Camera words, in the order of the prompt.
     pub moves: Vec<Move>,
     /// Words that were not understood, in the order of the prompt.
@@ -50,6 +63,11 @@ impl Scene {
     /// Whether `place` was named.
     pub fn at(&self, place: Place) -> bool {
         self.places.contains(&place)
+    }
+
+    /// Whether it plays under a roof.
+    pub fn is_indoors(&self) -> bool {
+        self.places.iter().any(|p| p.is_interior()) || self.at(Place::Room) || self.at(Place::Table)
     }
 
     /// Whether `extra` was asked for and not taken away again.

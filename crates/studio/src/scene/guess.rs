@@ -1,6 +1,7 @@
 //! What a prompt leaves open: a fitting place, hour and sky.
 
-use super::{Extra, Place, Season, Style, Subject, Thing, Time, Weather};
+use super::{Extra, Place, Season, Style, Subject, Thing, Time, Weather, What};
+use crate::icon::{Icon, Life, Spot};
 use crate::paint::Chance;
 
 /// Where such things are usually seen.
@@ -10,10 +11,37 @@ pub(crate) fn guess_place(
     season: Option<Season>,
     chance: &mut Chance,
 ) -> Place {
-    let usual = subjects.iter().find_map(|s| home(s.thing)).or_else(|| extras.iter().find_map(|e| scenery(*e)));
+    if subjects.iter().any(|s| matches!(&s.what, What::Icon(icon) if icon.is_furniture())) {
+        return Place::Living;
+    }
+    let usual = subjects.iter().find_map(|s| whereabouts(&s.what)).or_else(|| extras.iter().find_map(|e| scenery(*e)));
     let open = [Place::Mountains, Place::Meadow, Place::Lake, Place::Hills];
     let winter = season == Some(Season::Winter);
     usual.unwrap_or_else(|| if winter { Place::Mountains } else { open[chance.below(open.len())] })
+}
+
+fn whereabouts(what: &What) -> Option<Place> {
+    match what {
+        What::Cast(thing) => home(*thing),
+        What::Role(_) => None,
+        What::Icon(icon) => usual(*icon),
+        What::Sign(_) => Some(Place::Meadow),
+    }
+}
+
+/// Where a picture of the set is usually seen.
+fn usual(icon: Icon) -> Option<Place> {
+    Some(match (icon.spot(), icon.life()) {
+        (Spot::Table, _) => Place::Table,
+        (Spot::Afloat, _) => Place::Sea,
+        (Spot::Deep, _) => Place::Underwater,
+        (Spot::Far, _) if matches!(icon.name(), "volcano" | "mount fuji" | "hut") => Place::Mountains,
+        (Spot::Far, _) => Place::City,
+        (Spot::Near, Life::Drive) => Place::City,
+        (Spot::Near, Life::Still) if icon.is_furniture() => Place::Living,
+        (Spot::Near, _) => Place::Meadow,
+        (Spot::Air, _) => return None,
+    })
 }
 
 fn home(thing: Thing) -> Option<Place> {
@@ -34,6 +62,10 @@ fn home(thing: Thing) -> Option<Place> {
         Cat => Place::Room,
         Airplane => Place::Sky,
         Lantern => Place::Lake,
+        Wolf | Raccoon | Koala => Place::Forest,
+        Lion => Place::Meadow,
+        Unicorn => Place::Meadow,
+        Frog => Place::Lake,
         Bird | Person => return None,
     })
 }
@@ -57,7 +89,9 @@ fn scenery(extra: Extra) -> Option<Place> {
 pub(crate) fn guess_time(subjects: &[Subject], extras: &[Extra], styles: &[Style], chance: &mut Chance) -> Time {
     let night = [Extra::Stars, Extra::Moon, Extra::Aurora, Extra::Fireflies, Extra::Fireworks, Extra::Meteors];
     let lamps = [Thing::Campfire, Thing::Lantern, Thing::Saucer];
-    if extras.iter().any(|e| night.contains(e)) || subjects.iter().any(|s| lamps.contains(&s.thing)) {
+    if extras.iter().any(|e| night.contains(e))
+        || subjects.iter().any(|s| s.what.thing().is_some_and(|t| lamps.contains(&t)))
+    {
         return Time::Night;
     }
     if styles.iter().any(|s| matches!(s, Style::Neon | Style::Noir | Style::Dark)) {

@@ -79,6 +79,9 @@ pub(crate) fn light(scene: &Scene, aspect: f32, horizon: f32, tall: f32) -> Ligh
         light.ambient = light.ambient * 1.7;
     }
     under_weather(scene.weather, &mut light);
+    if scene.is_indoors() && !scene.at(Place::Room) {
+        under_a_roof(scene, &mut light);
+    }
     styled(&scene.styles, &mut light);
     light
 }
@@ -174,7 +177,7 @@ fn under_weather(weather: Weather, light: &mut Light) {
         Weather::Clear | Weather::Fair | Weather::Wind => (0.0, 1.0, 1.0),
         Weather::Cloudy => (0.55, 0.88, 1.2),
         Weather::Rain => (0.70, 0.70, 1.9),
-        Weather::Storm => (0.72, 0.42, 1.7),
+        Weather::Storm => (0.72, 0.42 + 0.34 * light.lamps, 1.7),
         Weather::Snow => (0.60, 0.92, 2.0),
         Weather::Fog => (0.62, 0.95, 4.2),
     };
@@ -208,6 +211,18 @@ fn under_weather(weather: Weather, light: &mut Light) {
     if weather == Weather::Storm {
         light.wind *= 3.0;
     }
+}
+
+/// Indoors, lamps and the window light what is there; the sky is only seen through the window.
+fn under_a_roof(scene: &Scene, light: &mut Light) {
+    let dark = light.lamps;
+    let stage = if scene.at(Place::Stage) { 0.7 } else { 1.0 };
+    light.key = rgb(0xfff2dc).mix(rgb(0xffcf90), dark) * ((0.82 - 0.22 * dark) * stage);
+    light.ambient = rgb(0xe4e0e0).mix(rgb(0x9a7c74), dark) * ((0.56 - 0.16 * dark) * stage);
+    let side = light.from[0].signum();
+    light.from = [side * 0.55, 0.75, -0.36];
+    (light.back, light.haze_per_depth, light.mist) = (0.0, 0.0, 0.0);
+    light.disc = None;
 }
 
 /// Styles that change the light itself; [`super::finish`] adds what is done to the finished picture.

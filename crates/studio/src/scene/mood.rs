@@ -3,7 +3,7 @@
 use super::{Extra, Scene, Season, Stage, Style, Time, Weather};
 use crate::Layer;
 use crate::paint::{Chance, Rgb, rgb};
-use crate::stage::{Dust, Flake, Grade, Haze, Rain};
+use crate::stage::{Dust, Flake, Grade, Hand, Haze, Rain};
 
 /// What the weather and the light do on top of a picture. Every veil fades in from nothing, so that the first frame
 /// shows the picture as it is.
@@ -139,6 +139,22 @@ fn toning(time: Time) -> Option<Grade> {
     }
 }
 
+/// The hand a style asks for, if it is more than a change of colours.
+pub(crate) fn hand(style: Style) -> Option<Hand> {
+    match style {
+        Style::Cartoon => Some(Hand::Ink),
+        Style::Anime => Some(Hand::Anime),
+        Style::Oil => Some(Hand::Oil),
+        Style::Pixel => Some(Hand::Pixels),
+        Style::Sketch => Some(Hand::Pencil),
+        Style::Wash => Some(Hand::Wash),
+        Style::Watercolor => Some(Hand::Water),
+        Style::Noir | Style::Neon | Style::Pastel | Style::Vivid | Style::Vintage | Style::Dark | Style::Cinematic => {
+            None
+        }
+    }
+}
+
 /// What a style does to the finished picture.
 pub(crate) fn finish(style: Style) -> Grade {
     let base = Grade::NONE;
@@ -154,6 +170,20 @@ pub(crate) fn finish(style: Style) -> Grade {
             lift: Rgb([0.035, 0.026, 0.018]),
             contrast: 0.92,
             vignette: 0.35,
+            ..base
+        },
+        Style::Cartoon => Grade { saturation: 1.15, contrast: 1.05, ..base },
+        Style::Anime => Grade { saturation: 1.12, lift: Rgb([0.02, 0.02, 0.03]), ..base },
+        Style::Oil => Grade { saturation: 1.18, contrast: 1.10, ..base },
+        Style::Pixel => Grade { saturation: 1.15, contrast: 1.08, ..base },
+        Style::Sketch => Grade { saturation: 0.0, contrast: 1.10, ..base },
+        Style::Wash => Grade { saturation: 0.25, contrast: 0.9, ..base },
+        Style::Cinematic => Grade {
+            saturation: 0.94,
+            tint: Rgb([1.05, 0.99, 0.90]),
+            lift: Rgb([0.0, 0.010, 0.022]),
+            contrast: 1.22,
+            vignette: 0.34,
             ..base
         },
         Style::Dark => Grade { saturation: 0.9, tint: Rgb([0.62, 0.64, 0.70]), contrast: 1.3, vignette: 0.45, ..base },

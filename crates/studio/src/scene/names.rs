@@ -60,6 +60,32 @@ names! {
         Underwater = "underwater",
         /// A room with a window.
         Room = "room",
+        /// A kitchen.
+        Kitchen = "kitchen",
+        /// A bedroom.
+        Bedroom = "bedroom",
+        /// A living room.
+        Living = "living",
+        /// An office.
+        Office = "office",
+        /// A classroom.
+        Classroom = "classroom",
+        /// A library.
+        Library = "library",
+        /// A café or restaurant.
+        Cafe = "cafe",
+        /// A bathroom.
+        Bathroom = "bathroom",
+        /// A shop.
+        Shop = "shop",
+        /// A museum or gallery.
+        Museum = "museum",
+        /// A sports hall.
+        Gym = "gym",
+        /// A theatre's stage.
+        Stage = "stage",
+        /// A table seen from close by.
+        Table = "table",
     }
 }
 
@@ -134,6 +160,20 @@ names! {
         Vintage = "vintage",
         /// Deep contrast.
         Dark = "dark",
+        /// Flat colours and dark lines.
+        Cartoon = "cartoon",
+        /// Thin lines and clear colours.
+        Anime = "anime",
+        /// Strokes of thick paint.
+        Oil = "oil",
+        /// Large pixels.
+        Pixel = "pixel",
+        /// Pencil on paper.
+        Sketch = "sketch",
+        /// Grey washes on warm paper.
+        Wash = "wash",
+        /// Cool shadows, warm lights.
+        Cinematic = "cinematic",
     }
 }
 
@@ -194,6 +234,17 @@ names! {
         Planet = "planet",
         /// Smoke.
         Smoke = "smoke",
+    }
+}
+
+impl Place {
+    /// Whether it is a furnished room.
+    pub fn is_interior(self) -> bool {
+        use Place::*;
+        matches!(
+            self,
+            Kitchen | Bedroom | Living | Office | Classroom | Library | Cafe | Bathroom | Shop | Museum | Gym
+        ) || self == Stage
     }
 }
 

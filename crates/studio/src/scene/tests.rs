@@ -9,7 +9,7 @@ fn scene(prompt: &str) -> Scene {
 }
 
 fn things(prompt: &str) -> Vec<(Thing, u32)> {
-    scene(prompt).subjects.iter().map(|s| (s.thing, s.count)).collect()
+    scene(prompt).subjects.iter().filter_map(|s| Some((s.what.thing()?, s.count))).collect()
 }
 
 #[test]
@@ -50,18 +50,26 @@ fn weather_season_and_style_are_read() {
 #[test]
 fn subjects_come_with_number_colour_size_and_action() {
     let scene = scene("two huge red sailboats drifting on the sea");
-    let boats =
-        Subject { thing: Thing::Sailboat, count: 2, hue: Some(Hue::Red), size: 1.75, action: Some(Action::Swim) };
+    let boats = Subject {
+        what: What::Cast(Thing::Sailboat),
+        count: 2,
+        hue: Some(Hue::Red),
+        size: 1.75,
+        action: Some(Action::Swim),
+    };
     assert_eq!(scene.subjects, [boats]);
     let dog = &read("一只白色的小狗在沙滩上奔跑", "", 0.5, 1).subjects[0];
-    assert_eq!((dog.thing, dog.count, dog.hue, dog.action), (Thing::Dog, 1, Some(Hue::White), Some(Action::Run)));
+    assert_eq!(
+        (dog.what.thing().unwrap(), dog.count, dog.hue, dog.action),
+        (Thing::Dog, 1, Some(Hue::White), Some(Action::Run))
+    );
 }
 
 #[test]
 fn numbers_are_counted() {
     assert_eq!(things("three deer and a fox"), [(Thing::Deer, 3), (Thing::Fox, 1)]);
     assert_eq!(things("五只鸟飞过一座城堡"), [(Thing::Bird, 5), (Thing::Castle, 1)]);
-    assert_eq!(things("a man and a woman on a bench").first(), Some(&(Thing::Person, 2)));
+    assert_eq!(things("a man and a woman on a bench"), [(Thing::Person, 1), (Thing::Person, 1)]);
     assert_eq!(things("a couple walking"), [(Thing::Person, 2)]);
     assert!(things("birds over the lake")[0].1 >= 3);
     assert_eq!(things("9999 sheep")[0].0, Thing::Sheep);
@@ -86,7 +94,7 @@ fn camera_words_become_paths() {
 #[test]
 fn what_is_not_wanted_is_taken_away() {
     let scene = read("a meadow with a dog, birds and a house at night", "dog, clouds, buildings, stars", 0.5, 3);
-    assert_eq!(scene.subjects.iter().map(|s| s.thing).collect::<Vec<_>>(), [Thing::Bird]);
+    assert_eq!(scene.subjects.iter().filter_map(|s| s.what.thing()).collect::<Vec<_>>(), [Thing::Bird]);
     assert!(!scene.allows(Extra::Clouds) && !scene.wants(Extra::Stars));
     assert_eq!(read("sea without birds", "", 0.5, 1).subjects, []);
     assert_eq!(read("没有人的海滩", "", 0.5, 1).subjects, []);
@@ -95,8 +103,8 @@ fn what_is_not_wanted_is_taken_away() {
 
 #[test]
 fn words_nobody_taught_us_are_kept() {
-    assert_eq!(scene("a gramophone on the beach").unknown, ["gramophone"]);
-    assert_eq!(scene("沙滩上的留声机").unknown, ["留声机"]);
+    assert_eq!(scene("a zorgblat on the beach").unknown, ["zorgblat"]);
+    assert_eq!(scene("沙滩上的卟噜嘛").unknown, ["卟噜嘛"]);
     assert_eq!(scene("A beautiful cinematic shot, highly detailed, 4k").unknown, Vec::<String>::new());
 }
 
@@ -117,7 +125,7 @@ fn a_seed_gives_the_same_scene_and_another_seed_another_picture() {
     assert!(apart > 0.02, "{apart}");
 }
 
-const SMALL: Stage = Stage { width: 160, height: 90, seconds: 5.0 };
+pub(super) const SMALL: Stage = Stage { width: 160, height: 90, seconds: 5.0 };
 
 /// One small picture, painted the long way.
 fn still(prompt: &str, seed: u64) -> Vec<Pixel> {
@@ -125,7 +133,7 @@ fn still(prompt: &str, seed: u64) -> Vec<Pixel> {
     paint(&layers, &View::new(SMALL.width, SMALL.height, 1.0, crate::Pose::REST), &SMALL)
 }
 
-fn paint(layers: &[Box<dyn Layer>], view: &View, stage: &Stage) -> Vec<Pixel> {
+pub(super) fn paint(layers: &[Box<dyn Layer>], view: &View, stage: &Stage) -> Vec<Pixel> {
     let mut pixels = vec![[0.0f32; 4]; (stage.width * stage.height) as usize];
     for (y, row) in pixels.chunks_exact_mut(stage.width as usize).enumerate() {
         layers.iter().for_each(|layer| layer.paint_row(view, y as u32, row));
@@ -197,14 +205,13 @@ fn every_place_at_every_hour_is_covered_wherever_the_camera_goes() {
 
 #[test]
 fn every_thing_can_be_drawn_in_every_shape_of_frame() {
-    let prompts: Vec<String> = Thing::ALL.iter().map(|t| format!("a {} at dusk", t.name())).collect();
+    let prompts: Vec<String> = Thing::ALL
+        .iter()
+        .map(|t| format!("a {} at dusk", if *t == Thing::Bicycle { "cyclist" } else { t.name() }))
+        .collect();
     for (n, prompt) in prompts.iter().enumerate() {
         let scene = read(prompt, "", 0.5, n as u64);
-        assert_eq!(
-            scene.subjects.first().map(|s| s.thing),
-            Thing::named(prompt.split(' ').nth(1).unwrap_or_default()),
-            "{prompt}"
-        );
+        assert_eq!(scene.subjects.first().and_then(|s| s.what.thing()), Some(Thing::ALL[n]), "{prompt}");
         let (width, height) = [(64, 36), (36, 64), (48, 48), (84, 36)][n % 4];
         let stage = Stage { width, height, seconds: 5.0 };
         let with = paint(&build(&scene, &stage), &View::new(width, height, 2.5, crate::Pose::REST), &stage);

@@ -105,6 +105,18 @@ names! {
         Duck = "duck",
         /// A snowman.
         Snowman = "snowman",
+        /// A wolf.
+        Wolf = "wolf",
+        /// A lion.
+        Lion = "lion",
+        /// A unicorn.
+        Unicorn = "unicorn",
+        /// A raccoon.
+        Raccoon = "raccoon",
+        /// A koala.
+        Koala = "koala",
+        /// A frog.
+        Frog = "frog",
     }
 }
 
@@ -125,6 +137,30 @@ names! {
         Jump = "jump",
         /// Dances or plays.
         Dance = "dance",
+    }
+}
+
+names! {
+    /// Where one thing is, seen from another, as the viewer sees it.
+    Side {
+        /// To its left.
+        Left = "left",
+        /// To its right.
+        Right = "right",
+        /// On it.
+        On = "on",
+        /// Over it.
+        Above = "above",
+        /// Under it.
+        Under = "under",
+        /// Behind it.
+        Behind = "behind",
+        /// Before it.
+        Before = "before",
+        /// Beside it.
+        Beside = "beside",
+        /// On its back, going where it goes.
+        Ride = "ride",
     }
 }
 
@@ -204,7 +240,8 @@ impl Thing {
         use Thing::*;
         let beasts = [Bird, Eagle, Gull, Horse, Dog, Cat, Deer, Cow, Sheep, Fish, Whale, Dolphin, Butterfly, Dragon];
         let more = [Rabbit, Fox, Bear, Panda, Elephant, Jellyfish, Turtle, Penguin, Duck];
-        beasts.contains(&self) || more.contains(&self)
+        let wild = [Wolf, Lion, Unicorn, Raccoon, Koala, Frog];
+        beasts.contains(&self) || more.contains(&self) || wild.contains(&self)
     }
 
     /// Whether it was built to stay where it is.

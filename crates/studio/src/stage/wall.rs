@@ -31,6 +31,7 @@ impl Layer for Wall {
                 let (dx, dy) = (x - cx, v - cy);
                 let c = self.near.mix(self.far, ((dx * dx + dy * dy).sqrt() - 0.25) * 1.8);
                 (0..3).for_each(|k| pixel[k] += (c.0[k] - pixel[k]) * cover);
+                pixel[3] += (1.0 - pixel[3]) * cover;
             }
         }
     }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::scene::{Action, Extra, Hue, Move, Place, Season, Style, Thing, Time, Weather};
+use crate::icon::{Icon, Noun, nouns};
+use crate::scene::ROLES;
+use crate::scene::{Action, Costume, Extra, Hue, Move, Place, Season, Side, Style, Thing, Time, Weather};
 
 /// What one word says. A word may say several things ("moonlit": night, and a moon).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,11 +17,18 @@ pub(crate) enum Fact {
     Style(Style),
     Extra(Extra),
     Thing(Thing),
+    Role(Costume),
+    Icon(Icon),
+    Side(Side),
     Action(Action),
     Move(Move),
     Hue(Hue),
     Count(u32),
     Size(f32),
+    /// Worn: its colour is its wearer's.
+    Garment,
+    /// Says that a place follows (Chinese 在).
+    At,
     /// What follows is not wanted.
     No,
     /// Says nothing a picture could show.
@@ -32,18 +41,20 @@ pub(crate) struct Lexicon {
 }
 
 /// Table by table: the kind and its text. Order matters where a word is in several: earlier tables come first.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 14] = [
     ("place", include_str!("../../words/place.toml")),
     ("time", include_str!("../../words/time.toml")),
     ("weather", include_str!("../../words/weather.toml")),
     ("season", include_str!("../../words/season.toml")),
     ("style", include_str!("../../words/style.toml")),
     ("extra", include_str!("../../words/extra.toml")),
+    ("role", ROLES),
     ("thing", include_str!("../../words/thing.toml")),
     ("action", include_str!("../../words/action.toml")),
     ("move", include_str!("../../words/move.toml")),
     ("hue", include_str!("../../words/hue.toml")),
     ("amount", include_str!("../../words/amount.toml")),
+    ("side", include_str!("../../words/side.toml")),
     ("phrase", include_str!("../../words/phrase.toml")),
 ];
 
@@ -85,6 +96,22 @@ fn senses(mut complain: impl FnMut(String)) -> HashMap<String, Vec<Fact>> {
             }
         }
     }
+    for (spelling, noun) in nouns() {
+        let fact = match noun {
+            Noun::Icon(icon) => Fact::Icon(icon),
+            Noun::Cast(name) => match Thing::named(name) {
+                Some(thing) => Fact::Thing(thing),
+                None => {
+                    complain(format!("{name} is no drawing"));
+                    continue;
+                }
+            },
+        };
+        let known = senses.entry(spelling.to_owned()).or_default();
+        if known.iter().all(|f| matches!(f, Fact::Garment)) {
+            known.push(fact);
+        }
+    }
     senses
 }
 
@@ -96,13 +123,17 @@ fn fact(kind: &str, name: &str) -> Option<Fact> {
         "season" => Fact::Season(Season::named(name)?),
         "style" => Fact::Style(Style::named(name)?),
         "extra" => Fact::Extra(Extra::named(name)?),
+        "role" => Fact::Role(Costume::named(name)?),
         "thing" => Fact::Thing(Thing::named(name)?),
         "action" => Fact::Action(Action::named(name)?),
         "move" => Fact::Move(Move::named(name)?),
         "hue" => Fact::Hue(Hue::named(name)?),
         "amount" if name.starts_with('n') => Fact::Count(name[1..].parse().ok()?),
         "amount" => Fact::Size(name.strip_prefix('s')?.parse::<f32>().ok()? / 100.0),
+        "side" => Fact::Side(Side::named(name)?),
         "phrase" if name == "no" => Fact::No,
+        "phrase" if name == "garment" => Fact::Garment,
+        "phrase" if name == "at" => Fact::At,
         "phrase" => Fact::Skip,
         _ => return None,
     })

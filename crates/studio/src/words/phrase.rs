@@ -5,8 +5,8 @@ use super::lexicon::{Fact, Lexicon};
 /// One piece of a prompt, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Piece {
-    /// A known word or phrase; `plural` when it was spelled as a plural.
-    Known { facts: &'static [Fact], plural: bool },
+    /// A known word or phrase; `plural` when it was spelled as a plural, `latin` when not in Chinese characters.
+    Known { facts: &'static [Fact], plural: bool, latin: bool },
     /// A word nobody told us about.
     Unknown(String),
     /// Punctuation: what was said about one thing ends here.
@@ -14,7 +14,7 @@ pub(crate) enum Piece {
 }
 
 /// Longest phrases looked for, in words and in Chinese characters.
-const PHRASE_WORDS_MAX: usize = 4;
+const PHRASE_WORDS_MAX: usize = 5;
 const PHRASE_HAN_MAX: usize = 8;
 /// Longest prompt read, characters; the rest is left unread (the service itself allows 2,500).
 const PROMPT_CHARS_MAX: usize = 10_000;
@@ -84,7 +84,7 @@ fn english(words: &[String], out: &mut Vec<Piece>) {
                 let word = &words[at];
                 let says_nothing = word.len() < 3 || word.ends_with("ly") || word.chars().all(|c| c.is_ascii_digit());
                 out.push(if says_nothing {
-                    Piece::Known { facts: &[Fact::Skip], plural: false }
+                    Piece::Known { facts: &[Fact::Skip], plural: false, latin: true }
                 } else {
                     Piece::Unknown(word.clone())
                 });
@@ -100,9 +100,10 @@ fn phrase(words: &[String]) -> Option<Piece> {
     let head: String = before.iter().flat_map(|w| [w.as_str(), " "]).collect();
     let known = |last: &str, plural: bool| {
         let facts = Lexicon::shared().get(&format!("{head}{last}"))?;
-        Some(Piece::Known { facts, plural })
+        Some(Piece::Known { facts, plural, latin: true })
     };
-    let irregular = ["people", "children", "men", "women", "geese", "wolves", "cattle", "butterflies"];
+    let irregular =
+        ["people", "children", "men", "women", "geese", "wolves", "cattle", "butterflies", "mice", "cacti", "oxen"];
     known(last, irregular.contains(&last.as_str()))
         .or_else(|| plain(last).into_iter().find_map(|(form, plural)| known(&form, plural)))
 }
@@ -144,7 +145,7 @@ fn chinese(chars: &[char], out: &mut Vec<Piece>) {
         match found {
             Some((n, facts)) => {
                 flush(&mut unknown, out);
-                out.push(Piece::Known { facts, plural: false });
+                out.push(Piece::Known { facts, plural: false, latin: false });
                 at += n;
             }
             None => {
@@ -185,15 +186,15 @@ mod tests {
     #[test]
     fn plurals_and_participles_come_home() {
         assert_eq!(known("mountains"), [Fact::Place(Place::Mountains)]);
-        assert_eq!(known("wolves butterflies"), [Fact::Thing(Thing::Dog), Fact::Thing(Thing::Butterfly)]);
+        assert_eq!(known("wolves butterflies"), [Fact::Thing(Thing::Wolf), Fact::Thing(Thing::Butterfly)]);
     }
 
     #[test]
     fn unknown_words_are_kept() {
-        let unknown: Vec<Piece> = pieces("a gramophone on the beach, 一个留声机")
+        let unknown: Vec<Piece> = pieces("a zorgblat on the beach, 一个卟噜嘛")
             .into_iter()
             .filter(|p| matches!(p, Piece::Unknown(_)))
             .collect();
-        assert_eq!(unknown, [Piece::Unknown("gramophone".into()), Piece::Unknown("留声机".into())]);
+        assert_eq!(unknown, [Piece::Unknown("zorgblat".into()), Piece::Unknown("卟噜嘛".into())]);
     }
 }
