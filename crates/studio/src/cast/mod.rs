@@ -63,7 +63,8 @@ impl Sheet {
     fn of(role: &Role, unit: f32) -> Sheet {
         let [left, top, right, bottom] = role.bounds;
         let flat = (right - left).min(role.tall() * 2.2) * 0.36;
-        let shadow = matches!(role.stand, Stand::Near | Stand::Far).then_some((flat, (flat * 0.16).min(0.09)));
+        let grounded = role.shadow && matches!(role.stand, Stand::Near | Stand::Far);
+        let shadow = grounded.then_some((flat, (flat * 0.16).min(0.09)));
         let bottom = shadow.map_or(bottom, |s| bottom.max(s.1 * 1.2));
         let (width, height) = ((right - left) * unit + 2.0, (bottom - top) * unit + 2.0);
         let origin = (-left * unit + 1.0, -top * unit + 1.0);

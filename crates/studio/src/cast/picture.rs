@@ -34,6 +34,7 @@ pub(super) fn picture(icon: Icon, action: Option<Action>) -> Role {
         speed: if goes { speed } else { 0.0 },
         faces,
         top: icon.top(),
+        shadow: true,
         body: Some((half * 2.0, 1.0)),
     }
 }
@@ -51,6 +52,7 @@ pub(super) fn board(name: &str) -> Role {
         speed: 0.0,
         faces: 0.0,
         top: 1.0,
+        shadow: true,
         body: None,
     }
 }

@@ -55,6 +55,8 @@ pub(crate) struct Role {
     pub faces: f32,
     /// Where other things stand on it, as a share of its height.
     pub top: f32,
+    /// Whether it darkens the ground under it.
+    pub shadow: bool,
     /// Width and height of what is there, where the bounds leave room for more.
     pub body: Option<(f32, f32)>,
 }
@@ -74,7 +76,19 @@ impl Role {
 pub(crate) type Draw = fn(&mut Canvas, &Look<'_>, f32);
 
 const fn row(draw: Draw, bounds: [f32; 4], frames: usize, rate: f32, size: f32, stand: Stand, speed: f32) -> Role {
-    Role { painter: Painter::House(draw), bounds, frames, rate, size, stand, speed, faces: 1.0, top: 0.92, body: None }
+    Role {
+        painter: Painter::House(draw),
+        bounds,
+        frames,
+        rate,
+        size,
+        stand,
+        speed,
+        faces: 1.0,
+        top: 0.92,
+        shadow: true,
+        body: None,
+    }
 }
 
 /// The role of `what` doing `action`.

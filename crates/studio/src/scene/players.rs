@@ -120,7 +120,14 @@ fn group(
             What::Cast(_) | What::Icon(_) | What::Sign(_) => None,
         };
         let guise = Guise { hue: subject.hue, action, costume, seed: chance.bits() };
-        let mut actor = cast::still(&world.site, role, &guise, spot.depth, (spot.x, spot.y), size);
+        let mut actor = cast::still(
+            &world.site,
+            &Role { shadow: !rider, ..role.clone() },
+            &guise,
+            spot.depth,
+            (spot.x, spot.y),
+            size,
+        );
         actor.phase = chance.unit();
         actor.rate *= chance.between(0.92, 1.08) * if resting { 0.5 } else { 1.0 };
         let looks = if velocity != 0.0 { velocity.signum() } else { towards_the_middle(spot.x, way) };

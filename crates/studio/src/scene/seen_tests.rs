@@ -37,13 +37,12 @@ fn regions(mask: &[bool], least: usize) -> usize {
             }
             area += 1;
             let (x, y) = (i % w, i / w);
-            let near = [
-                (x > 0).then(|| i - 1),
-                (x + 1 < w).then_some(i + 1),
-                (y > 0).then(|| i - w),
-                (y + 1 < h).then_some(i + w),
-            ];
-            edge.extend(near.into_iter().flatten());
+            // Stripes of one thing, one above the other, are one thing.
+            let across = [(x > 0).then(|| i - 1), (x + 1 < w).then_some(i + 1)];
+            let down =
+                [1, 2, 3].into_iter().flat_map(|n| [(y >= n).then(|| i - n * w), (y + n < h).then_some(i + n * w)]);
+            let near = across.into_iter().chain(down);
+            edge.extend(near.flatten());
         }
         found += usize::from(area >= least);
     }
