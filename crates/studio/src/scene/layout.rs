@@ -91,7 +91,7 @@ fn spread(groups: &mut [Group], row: &[usize], room: f32) {
     let gaps = GAP * row.len().saturating_sub(1) as f32;
     let total: f32 = row.iter().map(|i| width(&groups[*i])).sum();
     let room = ROW_WIDE_MAX * room;
-    let k = ((room - gaps) / total.max(1e-3)).min(1.0).max(0.25);
+    let k = ((room - gaps) / total.max(1e-3)).clamp(0.25, 1.0);
     let mut x = -(total * k + gaps) * 0.5;
     for &i in row {
         let wide = width(&groups[i]) * k;
