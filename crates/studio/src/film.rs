@@ -88,7 +88,11 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
             layers
         }
         Subject::Effect { picture, scene, pair } => play::effect(picture, scene, *pair, &stage, score.seed),
-        Subject::Brushed { picture, strokes } => play::brushed(picture, strokes, &stage),
+        Subject::Brushed { picture, strokes, still, mood } => {
+            let mut layers = play::brushed(picture, strokes, still.as_ref(), &stage);
+            layers.extend(mood.layers(&stage));
+            layers
+        }
         Subject::Cast { behind, pictures } => {
             let mut layers = layers(behind, score);
             layers.extend(play::cast(pictures, &stage));

@@ -47,8 +47,12 @@ pub enum Subject {
     Brushed {
         /// As large as the frame.
         picture: media::Frame,
-        /// The areas and their ways.
+        /// The areas and their ways; without any, the picture lives gently.
         strokes: Vec<crate::Stroke>,
+        /// What stands still whatever happens, as large as the frame.
+        still: Option<crate::photo::Mask>,
+        /// What the weather and light do on top of it.
+        mood: Mood,
     },
     /// Subjects of given pictures before something else.
     Cast {

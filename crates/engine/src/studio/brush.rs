@@ -10,24 +10,21 @@ use media::picture::resize;
 use plan::Brush;
 use studio::camera::Path;
 use studio::photo::Mask;
-use studio::{Score, Stroke, Subject};
+use studio::{Score, Stroke, Subject, scene};
 
 /// A mask is on where it is brighter than this, of 255.
 const ON: u8 = 127;
 
-/// One stroke as the request has it.
+/// The masks as the request has them.
 pub(super) struct Given {
-    mask: Frame,
-    points: Vec<[i32; 2]>,
+    /// What moves, and through which points.
+    strokes: Vec<(Frame, Vec<[i32; 2]>)>,
+    /// What stands still.
+    still: Option<Frame>,
 }
 
 /// The strokes' masks, held against the rules.
-pub(super) async fn load(
-    turn: &Turn<'_>,
-    brush: &Brush,
-    picture: Option<&Frame>,
-    door: &Door,
-) -> Result<Vec<Given>, Fault> {
+pub(super) async fn load(turn: &Turn<'_>, brush: &Brush, picture: Option<&Frame>, door: &Door) -> Result<Given, Fault> {
     let picture = picture.ok_or_else(without_picture)?;
     let mut masks = Vec::new();
     for stroke in &brush.strokes {
@@ -40,9 +37,9 @@ pub(super) async fn load(
     let count = masks.len();
     masks.extend(still);
     picture::fit(picture, &masks)?;
-    masks.truncate(count); // what no stroke moves stands still, masked or not
+    let still = masks.drain(count..).next();
     let points = brush.strokes.iter().map(|stroke| stroke.points.clone());
-    Ok(masks.into_iter().zip(points).map(|(mask, points)| Given { mask, points }).collect())
+    Ok(Given { strokes: masks.into_iter().zip(points).collect(), still })
 }
 
 /// The clip.
@@ -51,23 +48,31 @@ pub(super) fn make(
     config: &Config,
     shape: Shape,
     picture: Option<Frame>,
-    given: &[Given],
+    given: &Given,
 ) -> Result<Asset, Fault> {
     let picture = picture.ok_or_else(without_picture)?;
     let (width, height) = shape.size;
     let scale = [width as f32 / picture.width() as f32, height as f32 / picture.height() as f32];
     let high = picture.height() as f32;
     let placed = |[x, y]: [i32; 2]| [x as f32 * scale[0], (high - y as f32) * scale[1]];
-    let mut strokes = Vec::with_capacity(given.len());
-    for Given { mask, points } in given {
-        let mask = resize(mask, width, height)?;
-        let shares = mask.rgb().as_chunks::<3>().0.iter().map(|p| f32::from(u8::from(p[1] > ON))).collect();
-        let mask = Mask { width, height, shares };
-        strokes.push(Stroke { mask, points: points.iter().map(|point| placed(*point)).collect() });
+    let slack = 0.5 * scale[0].max(scale[1]); // points are whole pixels
+    let mut strokes = Vec::with_capacity(given.strokes.len());
+    for (mask, points) in &given.strokes {
+        let points = points.iter().map(|point| placed(*point)).collect();
+        strokes.push(Stroke { mask: marked(mask, shape.size)?, points, slack });
     }
-    let subject = Subject::Brushed { picture: resize(&picture, width, height)?, strokes };
+    let still = given.still.as_ref().map(|mask| marked(mask, shape.size)).transpose()?;
+    let mood = scene::mood(turn.plan.prompt(), turn.plan.negative_prompt(), turn.seed);
+    let subject = Subject::Brushed { picture: resize(&picture, width, height)?, strokes, still, mood };
     let (fps, frames) = (shape.clip.fps, shape.clip.frames);
     film(turn, config, Score { width, height, fps, frames, seed: turn.seed, subject, path: Path::Still })
+}
+
+/// What `mask` marks, at the frame's size.
+fn marked(mask: &Frame, (width, height): (u32, u32)) -> Result<Mask, Fault> {
+    let sized = resize(mask, width, height)?;
+    let shares = sized.rgb().as_chunks::<3>().0.iter().map(|p| f32::from(u8::from(p[1] > ON))).collect();
+    Ok(Mask { width, height, shares })
 }
 
 fn without_picture() -> Fault {

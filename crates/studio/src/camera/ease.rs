@@ -2,7 +2,7 @@
 
 /// The share of a move that is done at `t` ∈ 0..1: quintic, monotone, with velocity and acceleration zero at both
 /// ends. Exactly 0 at 0 and exactly 1 at 1; times outside are held.
-pub(crate) fn settled(t: f32) -> f32 {
+pub(super) fn settled(t: f32) -> f32 {
     let t = t.clamp(0.0, 1.0);
     t * t * t * (t * (t * 6.0 - 15.0) + 10.0)
 }

@@ -11,5 +11,5 @@ mod measure;
 mod path;
 
 pub use axis::Axis;
-pub(crate) use ease::settled;
+
 pub use path::Path;

@@ -1,57 +1,34 @@
-//! The world beyond a picture's borders. Its light and shapes are the picture's own mirror image, softened; its texture
-//! is patched together from places near the border that look alike. So wood goes on as wood, what is out of focus stays
-//! so, and no thing is seen twice.
+//! The world beyond a picture's borders: for a camera that looks there, and for pictures that shall go on.
 
+use super::fill::{Care, Torn, fill};
 use super::grid::Grid;
-use super::soft::Soft;
-use super::weave::Weave;
+use super::subject;
+use super::tell::analysed;
 
-/// What is smaller than this, in frame widths, is texture; what is larger is light and shape.
-const TEXTURE: f32 = 0.016;
-/// The mirror flattens: however far out, it never shows what lies deeper inside than this share of the frame's width.
-const DEEP: f32 = 0.16;
-/// The patched texture takes over from the mirror's own within this distance.
-const SEAM: f32 = 0.012;
+/// A subject as sure as this is wholly one, and never seen a second time.
+const SURE: f32 = 0.5;
 
-/// `full` on a canvas with `margins` (left, top, right, bottom) pixels around it.
-pub(super) fn extended(full: &Grid<3>, margins: [usize; 4]) -> Grid<3> {
+/// `full` on a canvas with `margins` (left, top, right, bottom) pixels around it, which go on as it does near its
+/// borders. What stands out in it is not repeated.
+pub(super) fn extended(full: &Grid<3>, margins: [usize; 4], care: Care) -> Grid<3> {
     let [left, top, right, bottom] = margins;
-    let (w, h, frame) = (full.width + left + right, full.height + top + bottom, full.width as f32);
-    let mirror = |x: usize, y: usize| {
-        let along = |at: usize, before: usize, size: usize| {
-            mirrored(at as f32 - before as f32, size as f32 - 1.0, frame * DEEP) + 0.5
-        };
-        [along(x, left, full.width), along(y, top, full.height)]
-    };
-    let shapes = Grid::from_fn(w, h, |x, y| {
-        let [mx, my] = mirror(x, y);
-        full.sample(mx, my).map(f32::sqrt)
+    let (w, h) = (full.width + left + right, full.height + top + bottom);
+    let inside = |x: usize, y: usize| x >= left && y >= top && x < left + full.width && y < top + full.height;
+    let colour = Grid::from_fn(w, h, |x, y| full.at(x as i32 - left as i32, y as i32 - top as i32));
+    let noticed = noticed(full);
+    let by = [noticed.width as f32 / full.width as f32, noticed.height as f32 / full.height as f32];
+    let shy = (0..w * h).map(|i| {
+        let at = [(i % w) as f32 - left as f32 + 0.5, (i / w) as f32 - top as f32 + 0.5];
+        noticed.sample(at[0] * by[0], at[1] * by[1])[0]
     });
-    let soft = Soft::new(&shapes, frame * TEXTURE);
-    let weave = Weave::new(&shapes, &soft, [left, top, full.width, full.height]);
-    let out =
-        |at: usize, before: usize, size: usize| before.saturating_sub(at).max((at + 1).saturating_sub(before + size));
-    Grid::from_fn(w, h, |x, y| {
-        let (inx, iny) = (x.wrapping_sub(left), y.wrapping_sub(top));
-        if inx < full.width && iny < full.height {
-            return full.cells[iny * full.width + inx];
-        }
-        let far = (out(x, left, full.width) as f32).hypot(out(y, top, full.height) as f32);
-        let fine = weave.at([x, y], mirror(x, y), (far / (frame * SEAM)).min(1.0));
-        let base = soft.at(x, y);
-        std::array::from_fn(|c| (base[c] + fine[c]).clamp(0.0, 1.0).powi(2))
-    })
+    fill(&Torn { colour, known: (0..w * h).map(|i| inside(i % w, i / w)).collect(), shy: shy.collect() }, care)
 }
 
-/// `at` reflected into 0..=`last`, never further in than `deep`.
-pub(super) fn mirrored(at: f32, last: f32, deep: f32) -> f32 {
-    let deep = deep.min(last);
-    let inward = |out: f32| (out - 1.0) / (1.0 + (out - 1.0) / deep);
-    if at < 0.0 {
-        inward(-at)
-    } else if at > last {
-        last - inward(at - last)
-    } else {
-        at
-    }
+/// How much each place of a picture would be noticed if it were seen twice: what stands out, most of all its subject.
+fn noticed(full: &Grid<3>) -> Grid<1> {
+    let found = subject::find(&analysed(full));
+    let sure = (found.sure / SURE).min(1.0);
+    let cells = found.stands.cells.iter().zip(&found.share.cells);
+    let cells = cells.map(|([stands], [share])| [stands.max(share * sure)]).collect();
+    Grid { cells, ..found.share }
 }

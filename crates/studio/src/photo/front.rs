@@ -1,6 +1,5 @@
 //! A subject standing before its ground.
 
-use super::beyond::mirrored;
 use super::grid::Grid;
 use super::part::Part;
 use super::reach;
@@ -39,7 +38,7 @@ pub(super) fn nearness(near: &Grid<1>, share: &Grid<1>) -> f32 {
 }
 
 /// Whether the frame's border cuts through the subject.
-fn cut(pixels: &[Pixel], [w, h]: [usize; 2]) -> bool {
+pub(super) fn cut(pixels: &[Pixel], [w, h]: [usize; 2]) -> bool {
     (0..w).any(|x| pixels[x][3] > DENSE || pixels[(h - 1) * w + x][3] > DENSE)
         || (0..h).any(|y| pixels[y * w][3] > DENSE || pixels[y * w + w - 1][3] > DENSE)
 }
@@ -60,9 +59,22 @@ fn extended(pixels: &[Pixel], [w, h]: [usize; 2], [left, top, right, bottom]: [u
         .collect()
 }
 
+/// `at` reflected into 0..=`last`, never further in than `deep`.
+fn mirrored(at: f32, last: f32, deep: f32) -> f32 {
+    let deep = deep.min(last);
+    let inward = |out: f32| (out - 1.0) / (1.0 + (out - 1.0) / deep);
+    if at < 0.0 {
+        inward(-at)
+    } else if at > last {
+        last - inward(at - last)
+    } else {
+        at
+    }
+}
+
 /// The part of a frame's `pixels` that holds everything seen, with a clear pixel around it where there is one: left,
 /// top, width, height, pixels.
-fn cropped([width, height]: [usize; 2], pixels: &[Pixel]) -> ([usize; 4], Vec<Pixel>) {
+pub(super) fn cropped([width, height]: [usize; 2], pixels: &[Pixel]) -> ([usize; 4], Vec<Pixel>) {
     let seen = |i: &usize| pixels[*i][3] > 0.0;
     let bounds = |place: &dyn Fn(usize) -> usize, size: usize| {
         let (first, last) =

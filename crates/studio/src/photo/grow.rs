@@ -1,21 +1,22 @@
 //! A picture that goes on beyond its borders, as a picture.
 
-use super::fill::{Torn, fill};
+use super::beyond::extended;
+use super::fill::Care;
 use super::fit::whole;
 use super::grid::Grid;
 use crate::tone;
 use media::Frame;
 use media::picture::resize;
 
-/// Longest side that is invented at full size; larger pictures are grown small and keep their middle.
-const SIDE_PX_MAX: u32 = 2600;
+/// Most pixels that are invented at full size; larger pictures are grown small and keep their middle.
+const PIXELS_MAX: f64 = 3_000_000.0;
 
 /// `picture` with `margins` (left, top, right, bottom) pixels around it, invented from what lies near the border.
 /// Another `variant` invents something else; the picture itself stays as it is.
 pub fn expanded(picture: &Frame, margins: [u32; 4], variant: u32) -> Frame {
     let [left, top, right, bottom] = margins;
     let (width, height) = (picture.width() + left + right, picture.height() + top + bottom);
-    let shrink = (f64::from(SIDE_PX_MAX) / f64::from(width.max(height))).min(1.0);
+    let shrink = (PIXELS_MAX / (f64::from(width) * f64::from(height))).sqrt().min(1.0);
     let scaled = |px: u32| (f64::from(px) * shrink).round() as u32;
     let small = resize(picture, scaled(picture.width()).max(1), scaled(picture.height()).max(1));
     let full = whole(small.as_ref().unwrap_or(picture));
@@ -25,9 +26,9 @@ pub fn expanded(picture: &Frame, margins: [u32; 4], variant: u32) -> Frame {
     around.iter_mut().filter(|px| **px > 0).for_each(|px| *px += more);
     let canvas = if mirrored {
         let [l, t, r, b] = around;
-        flipped(&patched(&flipped(&full), [r, t, l, b]))
+        flipped(&extended(&flipped(&full), [r, t, l, b], Care::Fine))
     } else {
-        patched(&full, around)
+        extended(&full, around, Care::Fine)
     };
     let (inx, iny) = (if left > 0 { more } else { 0 }, if top > 0 { more } else { 0 });
     let (w, h) = (scaled(width).max(1) as usize, scaled(height).max(1) as usize);
@@ -44,14 +45,6 @@ fn laid(out: &mut Frame, picture: &Frame, [left, top]: [u32; 2]) {
         let start = (top as usize + y) * to + left as usize * 3;
         out.rgb_mut()[start..start + from].copy_from_slice(row);
     }
-}
-
-/// `full` in the middle of a canvas whose borders are patched together from it.
-fn patched(full: &Grid<3>, [left, top, right, bottom]: [usize; 4]) -> Grid<3> {
-    let (w, h) = (full.width + left + right, full.height + top + bottom);
-    let inside = |x: usize, y: usize| x >= left && y >= top && x < left + full.width && y < top + full.height;
-    let colour = Grid::from_fn(w, h, |x, y| full.at(x as i32 - left as i32, y as i32 - top as i32));
-    fill(&Torn { colour, known: (0..w * h).map(|i| inside(i % w, i / w)).collect() })
 }
 
 fn flipped(grid: &Grid<3>) -> Grid<3> {

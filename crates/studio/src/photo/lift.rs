@@ -4,6 +4,8 @@ use super::colour::perceived;
 use super::fill::Torn;
 use super::grid::Grid;
 use super::guide::Fit;
+use super::tell::Mask;
+use super::trim::trimmed;
 use crate::Pixel;
 
 /// Share of every full-size pixel that belongs to the subject: the analysis's coarse shares, made to follow the edges
@@ -21,10 +23,18 @@ pub(super) fn matte(full: &Grid<3>, small: &Grid<3>, share: &Grid<1>) -> Grid<1>
     firm.averaged(1)
 }
 
+/// Share of every pixel of `full` that belongs to what `mask` marks: the mask, drawn by hand, made to follow the edges
+/// of the picture near its border and to let go of ground that it holds.
+pub(super) fn along(full: &Grid<3>, small: &Grid<3>, mask: &Mask) -> Grid<1> {
+    let cells = mask.shares.iter().map(|share| [*share]).collect();
+    let marked = Grid { width: mask.width as usize, height: mask.height as usize, cells };
+    matte(full, small, &trimmed(small, marked.resized(small.width, small.height)))
+}
+
 /// The ground with the subject torn out of it.
 pub(super) fn torn(full: &Grid<3>, matte: &Grid<1>) -> Torn {
     let wide = matte.averaged((full.width / 400).max(1));
-    Torn { colour: full.clone(), known: wide.cells.iter().map(|[s]| *s <= 0.0).collect() }
+    Torn { colour: full.clone(), known: wide.cells.iter().map(|[s]| *s <= 0.0).collect(), shy: Vec::new() }
 }
 
 /// Divides `full` by `matte`: the premultiplied subject, and the ground, of which `ground` is an estimate under the

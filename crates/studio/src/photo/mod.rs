@@ -3,8 +3,10 @@
 //! from far the world is flat, and a doubtful subject stays in its ground.
 
 mod beyond;
+mod cap;
 mod colour;
 mod cut;
+mod cutout;
 mod depth;
 mod double;
 mod fill;
@@ -13,7 +15,9 @@ mod front;
 mod grid;
 mod grow;
 mod guide;
+mod level;
 mod lift;
+mod mend;
 mod part;
 mod parted;
 mod patches;
@@ -22,14 +26,14 @@ mod reach;
 mod relief;
 mod restyle;
 mod salience;
-mod soft;
 mod subject;
 mod tell;
 #[cfg(test)]
 mod tests;
-mod weave;
+mod trim;
 mod world;
 
+pub(crate) use cutout::{Cutout, cut_out, nailed};
 pub use grow::expanded;
 pub(crate) use parted::Parted;
 pub use restyle::restyled;

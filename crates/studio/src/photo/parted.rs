@@ -1,6 +1,6 @@
 //! A picture in two: what stands in front, and the ground with its hole filled.
 
-use super::fill::fill;
+use super::fill::{Care, fill};
 use super::grid::Grid;
 use super::tell::{Mask, salient};
 use super::{fit, lift};
@@ -45,7 +45,7 @@ impl Parted {
         let size = [full.width, full.height];
         let cells = mask.shares.iter().map(|share| [*share]).collect();
         let matte = Grid { width: full.width, height: full.height, cells };
-        let mut ground = fill(&lift::torn(&full, &matte));
+        let mut ground = fill(&lift::torn(&full, &matte), Care::Fine);
         let front = lift::divided(&full, &matte, &mut ground);
         let bounds = mask.bounds().unwrap_or([0, 0, mask.width, mask.height]).map(|px| px as f32);
         Parted { size, ground: opaque(&ground), front, bounds, clear: true }

@@ -82,22 +82,33 @@ const STEPS: usize = 14;
 /// How likely each cell is the subject by its colour alone, and how far apart the two sets of colours are (0 alike,
 /// 1 nothing in common).
 fn learn(picture: &Grid<3>, share: &Grid<1>) -> (Grid<1>, f32) {
-    let bin = |c: [f32; 3]| {
-        let step = |v: f32, from: f32, to: f32| (((v - from) / (to - from)).clamp(0.0, 0.999) * STEPS as f32) as usize;
-        (step(c[0], 0.0, 1.0) * STEPS + step(c[1], -0.45, 0.45)) * STEPS + step(c[2], -0.45, 0.45)
-    };
-    let (mut front, mut back) = (vec![0.0f32; STEPS.pow(3)], vec![0.0f32; STEPS.pow(3)]);
-    for (c, [s]) in picture.cells.iter().zip(&share.cells) {
-        front[bin(*c)] += s;
-        back[bin(*c)] += 1.0 - s;
-    }
-    let (front, back) = (loosened(&front), loosened(&back));
+    let (front, back) = (colours(picture, share), colours(picture, &share.map(|[s]| [1.0 - s])));
     let alike: f32 = front.iter().zip(&back).map(|(f, b)| (f * b).sqrt()).sum();
-    let told = picture.map(|c| {
+    (likely(picture, &front, &back), 1.0 - alike)
+}
+
+/// How likely each cell has the colours of `front` rather than of `back`.
+pub(super) fn told(picture: &Grid<3>, front: &Grid<1>, back: &Grid<1>) -> Grid<1> {
+    likely(picture, &colours(picture, front), &colours(picture, back))
+}
+
+fn likely(picture: &Grid<3>, front: &[f32], back: &[f32]) -> Grid<1> {
+    picture.map(|c| {
         let (f, b) = (front[bin(c)], back[bin(c)]);
         [f / (f + b).max(1e-9)]
-    });
-    (told, 1.0 - alike)
+    })
+}
+
+/// The colours of a picture where `share` says, as shares of one.
+fn colours(picture: &Grid<3>, share: &Grid<1>) -> Vec<f32> {
+    let mut count = vec![0.0f32; STEPS.pow(3)];
+    picture.cells.iter().zip(&share.cells).for_each(|(c, [s])| count[bin(*c)] += s);
+    loosened(&count)
+}
+
+fn bin(c: [f32; 3]) -> usize {
+    let step = |v: f32, from: f32, to: f32| (((v - from) / (to - from)).clamp(0.0, 0.999) * STEPS as f32) as usize;
+    (step(c[0], 0.0, 1.0) * STEPS + step(c[1], -0.45, 0.45)) * STEPS + step(c[2], -0.45, 0.45)
 }
 
 /// A histogram as shares of one, a little spread over neighbouring bins.

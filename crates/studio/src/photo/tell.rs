@@ -94,7 +94,8 @@ fn side(cells: usize, full: &Grid<3>) -> usize {
     ((cells as f32 * k).round() as usize).max(8)
 }
 
-fn analysed(full: &Grid<3>) -> Grid<3> {
+/// The picture as small as it is looked at, perceived colours.
+pub(super) fn analysed(full: &Grid<3>) -> Grid<3> {
     perceived(&full.resized(side(full.width, full), side(full.height, full)))
 }
 

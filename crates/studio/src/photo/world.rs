@@ -4,7 +4,7 @@ use media::Frame;
 
 use super::beyond::extended;
 use super::colour::perceived;
-use super::fill::fill;
+use super::fill::{Care, fill};
 use super::grid::Grid;
 use super::part::Part;
 use super::relief::Relief;
@@ -40,7 +40,7 @@ fn lifted(full: &Grid<3>, small: &Grid<3>, subject: &Subject, score: &Score) -> 
     let matte = lift::matte(full, small, &subject.share);
     let near = depth::nearness(small, &subject.share.map(|_| [0.0]), steepest(score));
     let stands = front::nearness(&near, &subject.share);
-    let mut behind = fill(&lift::torn(full, &matte));
+    let mut behind = fill(&lift::torn(full, &matte), Care::Swift);
     let pixels = lift::divided(full, &matte, &mut behind);
     let front = front::standing(&pixels, [full.width, full.height], stands, score);
     vec![Box::new(ground(&behind, near, score)), Box::new(front)]
@@ -51,7 +51,7 @@ fn ground(full: &Grid<3>, near: Grid<1>, score: &Score) -> Relief {
     let size = [full.width, full.height];
     let margins = reach::margins(score, [1.0 / near.quantile(1.0), 1.0 / near.quantile(0.0)]);
     let outer = (margins != [0; 4]).then(|| {
-        let canvas = extended(full, margins);
+        let canvas = extended(full, margins, Care::Swift);
         let at = [-(margins[0] as f32), -(margins[1] as f32)];
         Part::new([canvas.width, canvas.height], &opaque(&canvas), at, size, false)
     });

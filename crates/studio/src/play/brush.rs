@@ -1,11 +1,15 @@
-//! The motion brush: what is marked is cut out and goes its way; where it was, the ground is invented.
+//! The motion brush: what is marked is cut out and goes its way; where it was, the ground is invented. What is marked
+//! to stand still lies above everything and stands still to the bit. Where nothing is marked to move, everything but
+//! what must stand still lives gently.
 
 use super::effect::{ground, texture};
+use super::life::Life;
 use super::slide::Slide;
-use crate::photo::{Mask, Parted};
+use super::way::Way;
+use crate::photo::{Cutout, Mask, cut_out, nailed};
 use crate::scene::Stage;
 use crate::texture::Edge;
-use crate::{Layer, Pixel};
+use crate::{Layer, Pixel, View};
 use media::Frame;
 
 /// One marked area and its way.
@@ -15,25 +19,46 @@ pub struct Stroke {
     pub mask: Mask,
     /// Through where, pixels of the frame from its upper left corner; the first point is where it is at the start.
     pub points: Vec<[f32; 2]>,
+    /// How much the points are rounded, pixels: the way may pass by them so far.
+    pub slack: f32,
 }
 
-/// The ground and every stroke's layer; where masks overlap the earlier one has it.
-pub(crate) fn layers(picture: &Frame, strokes: &[Stroke], stage: &Stage) -> Vec<Box<dyn Layer>> {
-    let (width, height) = (picture.width(), picture.height());
-    let mut taken = Mask::empty(width, height);
-    let mut own = Vec::with_capacity(strokes.len());
-    for stroke in strokes {
-        let share: Vec<f32> = stroke.mask.shares.iter().zip(&taken.shares).map(|(s, t)| s.min(1.0 - t)).collect();
-        taken.shares.iter_mut().zip(&share).for_each(|(t, s)| *t = (*t + s).min(1.0));
-        own.push(share);
+/// The layers, back to front: the ground, every stroke's area (the first in front; where masks overlap the earlier one
+/// has it), and what stands still.
+pub(crate) fn layers(picture: &Frame, strokes: &[Stroke], still: Option<&Mask>, stage: &Stage) -> Vec<Box<dyn Layer>> {
+    let size = [picture.width() as usize, picture.height() as usize];
+    let mut layers: Vec<Box<dyn Layer>> = Vec::new();
+    if strokes.is_empty() {
+        layers.push(Box::new(Life::new(picture, still, stage.seconds)));
+    } else {
+        let ways: Vec<Way> = strokes.iter().map(|stroke| Way::through(&stroke.points, stroke.slack)).collect();
+        let masks: Vec<&Mask> = strokes.iter().map(|stroke| &stroke.mask).collect();
+        let reaches: Vec<[f32; 4]> = ways.iter().map(Way::reach).collect();
+        let (behind, cutouts) = cut_out(picture, &masks, &reaches, still);
+        layers.push(Box::new(ground(&behind, size)));
+        let travels = cutouts
+            .into_iter()
+            .zip(ways)
+            .rev()
+            .map(|(cutout, way)| -> Box<dyn Layer> { Box::new(Travel { cutout, way, seconds: stage.seconds }) });
+        layers.extend(travels);
     }
-    let parted = Parted::by(picture, &taken);
-    let mut layers: Vec<Box<dyn Layer>> = vec![Box::new(ground(&parted.ground, parted.size))];
-    for (stroke, share) in strokes.iter().zip(&own) {
-        let part = |((pixel, s), all): ((&Pixel, &f32), &f32)| pixel.map(|c| c * s / all.max(1e-3));
-        let pixels: Vec<Pixel> = parted.front.iter().zip(share).zip(&taken.shares).map(part).collect();
-        let cut = texture(&pixels, parted.size, Edge::Clear);
-        layers.push(Box::new(Slide::along(cut, &stroke.points, stage.seconds)));
+    if let Some(still) = still {
+        layers.push(Box::new(Slide::still(texture(&nailed(picture, still), size, Edge::Clear))));
     }
     layers
+}
+
+/// Something cut out, on its way.
+struct Travel {
+    cutout: Cutout,
+    way: Way,
+    seconds: f32,
+}
+
+impl Layer for Travel {
+    fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let last = (view.time / self.seconds.max(1e-3)).clamp(0.0, 1.0);
+        self.cutout.paint_row([view.width, view.height], y, self.way.at(last), row);
+    }
 }

@@ -6,11 +6,13 @@ mod cast;
 mod dress;
 mod effect;
 mod hearts;
+mod life;
 mod pair;
 mod place;
 mod recipe;
 mod slide;
 mod warp;
+mod way;
 
 pub use brush::Stroke;
 pub(crate) use brush::layers as brushed;

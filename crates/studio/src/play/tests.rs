@@ -2,6 +2,7 @@
 
 use crate::camera::Path;
 use crate::photo::{Mask, expanded, restyled, salient};
+use crate::scene::Mood;
 use crate::{Film, Score, Stroke, Subject, dressed, paired};
 use media::Frame;
 
@@ -29,14 +30,13 @@ fn frame(film: &Film, index: u32) -> Frame {
     frame
 }
 
-/// Centre and area of everything red.
+/// Centre and area of everything red, to a fraction of a pixel.
 fn red(frame: &Frame) -> ([f32; 2], f32) {
     let (mut sum, mut n) = ([0.0; 2], 0.0f32);
     for (i, p) in frame.rgb().as_chunks::<3>().0.iter().enumerate() {
-        if i32::from(p[0]) > i32::from(p[1]) + 60 {
-            sum = [sum[0] + (i as u32 % frame.width()) as f32, sum[1] + (i as u32 / frame.width()) as f32];
-            n += 1.0;
-        }
+        let share = ((f32::from(p[0]) - f32::from(p[1])) / 170.0).clamp(0.0, 1.0);
+        sum = [sum[0] + share * (i as u32 % frame.width()) as f32, sum[1] + share * (i as u32 / frame.width()) as f32];
+        n += share;
     }
     (sum.map(|s| s / n.max(1.0)), n)
 }
@@ -101,18 +101,95 @@ fn two_people_come_together() {
     assert!(after < before - 20.0, "{before} to {after}");
 }
 
+/// A mask of everything within `radius` of (`cx`, `cy`).
+fn round([cx, cy]: [f32; 2], radius: f32) -> Mask {
+    Mask::empty(SIZE.0, SIZE.1).map(|x, y, _| f32::from(u8::from((x as f32 - cx).hypot(y as f32 - cy) < radius)))
+}
+
+fn brushed(picture: &Frame, strokes: Vec<Stroke>, still: Option<Mask>) -> Film {
+    film(Subject::Brushed { picture: picture.clone(), strokes, still, mood: Mood::default() })
+}
+
 #[test]
-fn a_brushed_area_follows_its_path_and_the_rest_stays() {
+fn a_brushed_area_goes_through_its_points_at_an_even_pace_and_leaves_nothing_behind() {
     let picture = disc(SIZE.0, SIZE.1, [60.0, 80.0], 24.0);
-    let mask =
-        Mask::empty(SIZE.0, SIZE.1).map(|x, y, _| f32::from(u8::from((x as f32 - 60.0).hypot(y as f32 - 80.0) < 27.0)));
-    let strokes = vec![Stroke { mask, points: vec![[60.0, 80.0], [110.0, 60.0], [170.0, 100.0]] }];
-    let film = film(Subject::Brushed { picture: picture.clone(), strokes });
-    assert!(frame(&film, 0).psnr(&picture).unwrap() > 38.0);
+    let points = vec![[60.0, 80.0], [110.0, 60.0], [170.0, 100.0]];
+    let strokes = vec![Stroke { mask: round([60.0, 80.0], 27.0), points: points.clone(), slack: 0.5 }];
+    let film = brushed(&picture, strokes, None);
+    assert!(frame(&film, 0).psnr(&picture).unwrap() > 45.0);
+    let (start, whole) = red(&picture);
+    let seen: Vec<([f32; 2], f32)> = (0..=120).map(|i| red(&frame(&film, i))).collect();
+    let gone: Vec<[f32; 2]> = seen.iter().map(|([x, y], _)| [x - start[0] + 60.0, y - start[1] + 80.0]).collect();
+    for [px, py] in &points {
+        let near = gone.iter().map(|[x, y]| (x - px).hypot(y - py)).fold(f32::MAX, f32::min);
+        assert!(near < 0.8, "it passes {px}, {py} by {near} px");
+    }
+    let last = gone[120];
+    assert!((last[0] - 170.0).hypot(last[1] - 100.0) < 0.3, "it ends at {last:?}");
+    let steps: Vec<f32> = gone.windows(2).map(|two| (two[1][0] - two[0][0]).hypot(two[1][1] - two[0][1])).collect();
+    let even = &steps[24..96];
+    let mean = even.iter().sum::<f32>() / even.len() as f32;
+    assert!(even.iter().all(|step| (step - mean).abs() < 0.12), "{even:?}");
+    assert!(steps[0] < 0.2 * mean && steps[119] < 0.2 * mean, "a soft start and end");
+    assert!(seen.iter().all(|(_, area)| (area / whole - 1.0).abs() < 0.05), "nothing of it stays behind");
+}
+
+#[test]
+fn what_is_marked_to_stand_still_does_so_to_the_bit() {
+    let picture = halved();
+    let still = Mask::empty(SIZE.0, SIZE.1).map(|x, _, _| f32::from(u8::from(x >= 170)));
+    let way = vec![[120.0, 85.0], [220.0, 85.0]];
+    let strokes = vec![Stroke { mask: round([120.0, 85.0], 41.0), points: way, slack: 0.5 }];
+    for strokes in [strokes, Vec::new()] {
+        let moves = strokes.is_empty(); // by itself
+        let film = brushed(&picture, strokes, Some(still.clone()));
+        for index in [0, 1, 40, 60, 120] {
+            let seen = frame(&film, index);
+            let rows = seen.rgb().chunks_exact(720).zip(picture.rgb().chunks_exact(720));
+            assert!(rows.into_iter().all(|(a, b)| a[171 * 3..] == b[171 * 3..]), "frame {index}");
+        }
+        let (db, most) = (frame(&film, 60).psnr(&picture).unwrap(), if moves { 46.0 } else { 30.0 });
+        assert!(db < most, "the rest moves, {db:.1} dB; by itself: {moves}");
+        assert!(frame(&film, 0).psnr(&picture).unwrap() > 45.0);
+    }
+}
+
+#[test]
+fn six_areas_go_six_ways_and_the_first_has_what_masks_share() {
+    let mut picture = disc(SIZE.0, SIZE.1, [-99.0, 0.0], 1.0);
+    let spots: Vec<[f32; 2]> = (0..6).map(|i| [30.0 + 36.0 * i as f32, 120.0]).collect();
+    for (i, pixel) in picture.rgb_mut().as_chunks_mut::<3>().0.iter_mut().enumerate() {
+        let (x, y) = ((i as u32 % SIZE.0) as f32, (i as u32 / SIZE.0) as f32);
+        if spots.iter().any(|[cx, cy]| (x - cx).hypot(y - cy) < 11.0) {
+            *pixel = [220, 40, 40];
+        }
+    }
+    let way = |[x, y]: [f32; 2], i: usize| vec![[x, y], [x, y - 30.0 - 10.0 * i as f32]];
+    let stroke = |(i, at): (usize, &[f32; 2])| Stroke { mask: round(*at, 14.0), points: way(*at, i), slack: 0.5 };
+    let mut strokes: Vec<Stroke> = spots.iter().enumerate().map(stroke).collect();
+    strokes[5].mask = Mask::empty(SIZE.0, SIZE.1)
+        .map(|x, y, _| f32::from(u8::from((131..236).contains(&x) && (101..150).contains(&y))));
+    let film = brushed(&picture, strokes, None);
+    assert!(frame(&film, 0).psnr(&picture).unwrap() > 45.0);
     let end = frame(&film, 120);
-    let ([x, y], area) = red(&end);
-    assert!((x - 170.0).abs() < 1.5 && (y - 100.0).abs() < 1.5, "it ends at {x}, {y}");
-    assert!((area / red(&picture).1 - 1.0).abs() < 0.05, "nothing of it stays behind");
+    for (i, [x, y]) in spots.iter().enumerate() {
+        let at = (*y as usize - 30 - 10 * i) * SIZE.0 as usize + *x as usize;
+        let pixel = &end.rgb()[at * 3..at * 3 + 3];
+        assert!(pixel[0] > 180 && pixel[1] < 80, "area {i} is not where it should be: {pixel:?}");
+    }
+    let share = red(&end).1 / red(&picture).1;
+    assert!((share - 1.0).abs() < 0.06, "each is there once: {share}");
+}
+
+#[test]
+fn what_the_border_cut_off_comes_in_round() {
+    let picture = disc(SIZE.0, SIZE.1, [120.0, 0.0], 40.0);
+    let way = vec![[120.0, 0.0], [120.0, 70.0]];
+    let film = brushed(&picture, vec![Stroke { mask: round([120.0, 0.0], 43.0), points: way, slack: 0.5 }], None);
+    let ([x, y], area) = red(&frame(&film, 120));
+    let whole = std::f32::consts::PI * 40.0 * 40.0;
+    assert!((x - 119.5).abs() < 1.0 && (y - 69.5).abs() < 2.0, "around {x}, {y}");
+    assert!((area / whole - 1.0).abs() < 0.08, "{area} of {whole} pixels");
 }
 
 #[test]
