@@ -95,7 +95,7 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
         }
         Subject::Cast { behind, pictures } => {
             let mut layers = layers(behind, score);
-            layers.extend(play::cast(pictures, &stage));
+            layers.extend(play::cast(pictures, behind, &stage));
             layers
         }
     }

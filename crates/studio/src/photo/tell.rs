@@ -63,13 +63,14 @@ impl Mask {
 
 /// The main subject of `picture`; `None` where nothing clearly is.
 pub fn salient(picture: &Frame) -> Option<Mask> {
-    let full = whole(picture);
-    let small = analysed(&full);
+    stands(&whole(picture)).map(|matte| mask(&matte))
+}
+
+/// The share of each pixel of `full` that belongs to its main subject; `None` where nothing clearly is.
+pub(super) fn stands(full: &Grid<3>) -> Option<Grid<1>> {
+    let small = analysed(full);
     let found = subject::find(&small);
-    (found.sure >= SURE).then(|| {
-        let matte = lift::matte(&full, &small, &found.share);
-        mask(&matte)
-    })
+    (found.sure >= SURE).then(|| lift::matte(full, &small, &found.share))
 }
 
 /// Where `picture` has the colour of skin and no edge of its own.

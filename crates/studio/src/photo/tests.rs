@@ -144,3 +144,60 @@ fn odd_pictures_are_drawn_too() {
         assert_eq!(frame(&film, 2).rgb().len(), 64 * 36 * 3);
     }
 }
+
+/// A photograph of the repository, smaller.
+fn photo(name: &str, width: u32, height: u32) -> Frame {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/pictures").join(name);
+    let picture = media::picture::decode(&std::fs::read(path).unwrap()).unwrap();
+    media::picture::resize(&picture, width, height).unwrap()
+}
+
+/// Mean step between column `x` and the next over `rows`.
+fn step(frame: &Frame, x: u32, rows: std::ops::Range<u32>) -> f32 {
+    let pixel = |x: u32, y: u32| {
+        let at = (y * frame.width() + x) as usize * 3;
+        &frame.rgb()[at..at + 3]
+    };
+    let n = rows.len() as f32 * 3.0;
+    let one = |y: u32| pixel(x, y).iter().zip(pixel(x + 1, y)).map(|(a, b)| f32::from(a.abs_diff(*b))).sum::<f32>();
+    rows.map(one).sum::<f32>() / n
+}
+
+#[test]
+fn where_an_expanded_photograph_goes_on_there_is_no_seam() {
+    for name in ["coffee.png", "chelsea.png"] {
+        let picture = photo(name, 300, 200);
+        let grown = super::expanded(&picture, [120, 40, 120, 40], 0);
+        let rows = 40..240;
+        let inside: f32 = (130..410).map(|x| step(&grown, x, rows.clone())).sum::<f32>() / 280.0;
+        for seam in [119, 419] {
+            // The columns beside the seam say how rough the picture is just there.
+            let beside: f32 = [2, 4, 6, 8]
+                .map(|d| if seam < 200 { seam + d } else { seam - d })
+                .iter()
+                .map(|x| step(&grown, *x, rows.clone()))
+                .sum::<f32>()
+                / 4.0;
+            let ratio = step(&grown, seam, rows.clone()) / beside.max(inside);
+            assert!(ratio < 1.3, "{name}: the seam at {seam} is {ratio:.2} times as rough as the picture");
+        }
+    }
+}
+
+#[test]
+fn what_a_photograph_shows_is_not_seen_again_beside_it() {
+    let picture = photo("coffee.png", 300, 200);
+    let grown = super::expanded(&picture, [150, 0, 150, 0], 0);
+    let bright = |x: u32, y: u32| {
+        let at = (y * grown.width() + x) as usize * 3;
+        f32::from(grown.rgb()[at + 1])
+    };
+    // The rim of the cup is white; the table is not.
+    let white = |columns: std::ops::Range<u32>| {
+        let cells = columns.len() as f32 * 200.0;
+        columns.flat_map(|x| (0..200).map(move |y| (x, y))).filter(|(x, y)| bright(*x, *y) > 205.0).count() as f32
+            / cells
+    };
+    let (left, middle, right) = (white(0..150), white(150..450), white(450..600));
+    assert!(middle > 0.04 && left.max(right) < 0.25 * middle, "white: {left:.3}, {middle:.3}, {right:.3}");
+}

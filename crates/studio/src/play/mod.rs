@@ -9,6 +9,7 @@ mod hearts;
 mod life;
 mod pair;
 mod place;
+mod print;
 mod recipe;
 mod slide;
 mod warp;

@@ -43,7 +43,8 @@ fn indoors(scene: &Scene) -> bool {
     scene.at(Place::Space) || scene.at(Place::Underwater) || scene.is_indoors()
 }
 
-fn site(scene: &Scene, stage: &Stage) -> Site {
+/// The frame and the light of `scene`.
+pub(crate) fn site(scene: &Scene, stage: &Stage) -> Site {
     let aspect = stage.height.max(1) as f32 / stage.width.max(1) as f32;
     let tall = (aspect / 0.5625).sqrt().clamp(0.85, 1.8);
     let wet = scene.at(Place::Sea) || scene.at(Place::Beach) || scene.at(Place::Island) || scene.at(Place::Lake);

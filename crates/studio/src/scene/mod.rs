@@ -22,6 +22,7 @@ mod tests;
 mod things;
 mod what;
 
+pub(crate) use build::site;
 pub use build::{Stage, build};
 pub use costume::Costume;
 pub(crate) use costume::{Hat, TABLE as ROLES, Wardrobe};

@@ -1,0 +1,78 @@
+//! The subject of a picture, ready to stand somewhere else.
+
+use super::fill::spread;
+use super::fit::whole;
+use super::grid::Grid;
+use super::{plain, tell};
+use crate::Pixel;
+use media::Frame;
+use media::picture::resize;
+
+/// A subject is looked for in at most so many pixels.
+const PIXELS_MAX: f32 = 1_000_000.0;
+/// A subject is never enlarged more than this.
+const LARGER_MAX: f32 = 4.0;
+/// A lower border is cut through where at least this share of the subject's width lies on it.
+const CUT: f32 = 0.3;
+/// A subject smaller than this share of its picture is only a part of one.
+const SHARE_MIN: f32 = 0.02;
+
+/// A subject, cut out.
+pub(crate) struct Figure {
+    /// Premultiplied, without the light of what was behind it.
+    pub(crate) pixels: Vec<Pixel>,
+    /// Pixels across and down.
+    pub(crate) size: [usize; 2],
+    /// It goes on below: the picture's lower border cut it off.
+    pub(crate) cut: bool,
+}
+
+/// The subject of `picture`, as large as fits into `room` pixels; `None` where none clearly stands apart.
+pub(crate) fn figure(picture: &Frame, room: [f32; 2]) -> Option<Figure> {
+    let area = picture.width() as f32 * picture.height() as f32;
+    let looked = scaled(picture, (PIXELS_MAX / area).sqrt().min(1.0))?;
+    let [l, t, r, b] = bounds(&shares(&whole(&looked))?.0)?;
+    let k = (room[0] / (r - l) as f32).min(room[1] / (b - t) as f32);
+    let back = picture.width() as f32 / looked.width() as f32;
+    let full = whole(&scaled(picture, (k / back).min(LARGER_MAX / back))?);
+    let (share, behind) = shares(&full)?;
+    let [l, t, r, b] = bounds(&share)?;
+    let pixel = |x: usize, y: usize| {
+        let i = y * full.width + x;
+        let ([share], light, back) = (share.cells[i], full.cells[i], behind.cells[i]);
+        let [r, g, b] = std::array::from_fn(|c| (light[c] - (1.0 - share) * back[c]).clamp(0.0, share));
+        [r, g, b, share]
+    };
+    let pixels = (t..b).flat_map(|y| (l..r).map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).collect();
+    let last = (l..r).filter(|x| share.cells[(full.height - 1) * full.width + x][0] > 0.5).count();
+    Some(Figure { pixels, size: [r - l, b - t], cut: last as f32 > CUT * (r - l) as f32 })
+}
+
+fn scaled(picture: &Frame, k: f32) -> Option<Frame> {
+    let side = |px: u32| ((px as f32 * k).round() as u32).max(8);
+    resize(picture, side(picture.width()), side(picture.height())).ok()
+}
+
+/// How much of each pixel is the subject, and what is behind it.
+fn shares(full: &Grid<3>) -> Option<(Grid<1>, Grid<3>)> {
+    if let Some(apart) = plain::apart(full) {
+        return Some(apart);
+    }
+    let share = tell::stands(full)?;
+    if share.mean() < SHARE_MIN {
+        return None;
+    }
+    let wide = share.averaged((full.width / 200).max(1));
+    let known: Vec<bool> = wide.cells.iter().map(|[s]| *s <= 0.0).collect();
+    let behind = if known.iter().any(|k| *k) { spread(full, &known) } else { full.clone() };
+    Some((share, behind))
+}
+
+/// The box around everything above one half: left, top, right, bottom (past the end).
+fn bounds(share: &Grid<1>) -> Option<[usize; 4]> {
+    let seen =
+        share.cells.iter().enumerate().filter(|(_, [s])| *s > 0.5).map(|(i, _)| (i % share.width, i / share.width));
+    let all = seen
+        .fold([usize::MAX, usize::MAX, 0, 0], |[l, t, r, b], (x, y)| [l.min(x), t.min(y), r.max(x + 1), b.max(y + 1)]);
+    (all[0] < all[2] && all[1] < all[3]).then_some(all)
+}
