@@ -27,19 +27,22 @@ pub(super) struct Given {
 pub(super) async fn load(turn: &Turn<'_>, brush: &Brush, picture: Option<&Frame>, door: &Door) -> Result<Given, Fault> {
     let picture = picture.ok_or_else(without_picture)?;
     let mut masks = Vec::new();
-    for stroke in &brush.strokes {
-        masks.push(picture::load("dynamic_masks", &stroke.mask, turn, Rule::Mask, door).await?);
+    for (i, stroke) in brush.strokes.iter().enumerate() {
+        let field = format!("dynamic_masks[{i}].mask");
+        let mask = picture::load(&field, &stroke.mask, turn, Rule::Mask, door).await?;
+        masks.push((field, mask));
     }
-    let still = match &brush.static_mask {
-        Some(mask) => Some(picture::load("static_mask", mask, turn, Rule::Mask, door).await?),
-        None => None,
-    };
     let count = masks.len();
-    masks.extend(still);
+    if let Some(mask) = &brush.static_mask {
+        let field = "static_mask".to_owned();
+        let mask = picture::load(&field, mask, turn, Rule::Mask, door).await?;
+        masks.push((field, mask));
+    }
     picture::fit(picture, &masks)?;
-    let still = masks.drain(count..).next();
+    let still = masks.drain(count..).next().map(|(_, mask)| mask);
+    let masks = masks.into_iter().map(|(_, mask)| mask);
     let points = brush.strokes.iter().map(|stroke| stroke.points.clone());
-    Ok(Given { strokes: masks.into_iter().zip(points).collect(), still })
+    Ok(Given { strokes: masks.zip(points).collect(), still })
 }
 
 /// The clip.

@@ -30,10 +30,12 @@ fn of_work(work: &Work) -> Option<&'static str> {
         Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
         Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
         Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),
-        Work::Unite(_) => Some("the subjects are cut out and placed; they do not act"),
+        Work::Unite(_) => {
+            Some("the subjects are cut out and placed, or framed where none stands apart; they do not act")
+        }
         Work::TryOn { .. } => Some("the garment is laid on by proportions; no pose is found"),
-        Work::Expand { .. } => Some("the surroundings are woven from the picture's own patches; seams can show"),
-        Work::Compose { .. } => Some("the subjects are cut out and placed"),
+        Work::Expand { .. } => Some("the surroundings go on in the picture's own textures; no new things are invented"),
+        Work::Compose { .. } => Some("the subjects are cut out and placed, or framed where none stands apart"),
         Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
         Work::Speak(_) => Some("a placeholder voice: rhythm and pitch of speech, no clear words"),
         Work::Sound { .. } => Some("chosen from a few synthesised kinds of ambience"),

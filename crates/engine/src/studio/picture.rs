@@ -58,14 +58,20 @@ pub(super) async fn load_all(
     Ok(all)
 }
 
-/// Refuses masks that have not the shape of `picture` or not all one size.
-pub(super) fn fit(picture: &Frame, masks: &[Frame]) -> Result<(), Fault> {
+/// Refuses masks, each with its field, that have not the shape of `picture` or not all one size.
+pub(super) fn fit(picture: &Frame, masks: &[(String, Frame)]) -> Result<(), Fault> {
     let ratio = |frame: &Frame| f64::from(frame.width()) / f64::from(frame.height().max(1));
-    let size = masks.first().map(|mask| (mask.width(), mask.height()));
-    let good = masks.iter().all(|mask| {
+    let size = masks.first().map(|(_, mask)| (mask.width(), mask.height()));
+    let good = |mask: &Frame| {
         (ratio(mask) / ratio(picture) - 1.0).abs() <= RATIO_SPARE && Some((mask.width(), mask.height())) == size
-    });
-    if good { Ok(()) } else { Err(Fault::new(Code::BadValue, WRONG_MASK)) }
+    };
+    match masks.iter().find(|(_, mask)| !good(mask)) {
+        None => Ok(()),
+        Some((field, mask)) => {
+            let (w, h) = (mask.width(), mask.height());
+            Err(Fault::new(Code::BadValue, format!("{field}: {WRONG_MASK}")).with_detail(format_args!("{w}x{h}")))
+        }
+    }
 }
 
 /// The service's rules, from the header alone.

@@ -193,7 +193,7 @@ fn masks_of_another_shape_fail_the_task() {
     let changes = json!({ "image": inline("/image"), "brush": { "static_mask": null, "strokes": [stroke] },
         "clip": clip(), "frame": { "like_picture": { "area": 120_000 } } });
     let fault = desk.turn(Operation::Image2video, changes).unwrap_err();
-    assert!(fault.message.contains("aspect ratio of the mask"), "{fault}");
+    assert!(fault.message.starts_with("dynamic_masks[0].mask: The aspect ratio of the mask"), "{fault}");
 }
 
 #[test]
