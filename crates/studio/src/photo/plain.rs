@@ -49,7 +49,7 @@ fn background(full: &Grid<3>, seen: &Grid<3>, middle: [f32; 3]) -> Grid<3> {
     let (small, tone) =
         (full.resized(side(full.width), side(full.height)), seen.resized(side(full.width), side(full.height)));
     let (w, h) = (small.width, small.height);
-    let rim = |i: usize| i % w == 0 || i % w == w - 1 || i / w == 0 || i / w == h - 1;
+    let rim = |i: usize| i.is_multiple_of(w) || i % w == w - 1 || i / w == 0 || i / w == h - 1;
     let known: Vec<bool> = (0..w * h).map(|i| rim(i) && distance(tone.cells[i], middle) < 2.0 * LIKE).collect();
     spread(&small, &known).blurred(1).resized(full.width, full.height)
 }

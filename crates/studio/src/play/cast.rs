@@ -181,9 +181,8 @@ impl Layer for Sprite {
 fn lit(pixels: &mut [Pixel], air: &Air) {
     for pixel in pixels {
         let share = pixel[3];
-        for c in 0..3 {
-            pixel[c] = (pixel[c] * air.gain[c] + air.veil[c] * share).min(share);
-        }
+        let light = pixel.iter_mut().zip(air.gain).zip(air.veil);
+        light.for_each(|((light, gain), veil)| *light = (*light * gain + veil * share).min(share));
     }
 }
 
