@@ -1,6 +1,6 @@
-//! Draws frames of a picture brought to life, to be looked at:
-//! `cargo run --release -p studio --example still -- photo.png out 1280x720 horizontal=10 0,60,120`
-//! Further words are read as a prompt that adds weather and light.
+//! Draws frames of a picture brought to life, or of a prompt, to be looked at:
+//! `cargo run --release -p studio --example still -- photo.png|"a prompt" out 1280x720 horizontal=10 0,60,120`
+//! After a picture, further words are read as a prompt that adds weather and light.
 //! Paths: an axis with its value, down_back, forward_up, right_turn_forward, left_turn_forward, gentle=SEED, still.
 
 use studio::camera::{Axis, Path};
@@ -9,11 +9,16 @@ use studio::{Film, Score, Subject};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [photo, out, size, path, frames, words @ ..] = args.as_slice() else {
-        return Err("usage: still PHOTO OUT WxH PATH FRAMES [WORDS]".into());
+        return Err("usage: still PHOTO|PROMPT OUT WxH PATH FRAMES [WORDS]".into());
     };
-    let picture = media::picture::decode(&std::fs::read(photo)?).map_err(|fault| format!("{fault:?}"))?;
     let (width, height) = size.split_once('x').ok_or("a size is WxH")?;
-    let subject = Subject::Photo { picture, mood: studio::scene::mood(&words.join(" "), "", 1) };
+    let subject = match std::fs::read(photo) {
+        Ok(bytes) => Subject::Photo {
+            picture: media::picture::decode(&bytes).map_err(|fault| format!("{fault:?}"))?,
+            mood: studio::scene::mood(&words.join(" "), "", 1),
+        },
+        Err(_) => Subject::Scene(studio::scene::read(photo, "", 0.5, 1)),
+    };
     let (width, height) = (width.parse()?, height.parse()?);
     let score = Score { width, height, fps: 24, frames: 121, seed: 1, subject, path: read(path)? };
     let film = Film::new(&score);

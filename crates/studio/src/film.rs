@@ -5,8 +5,10 @@ use std::cell::RefCell;
 use media::Frame;
 use rayon::prelude::*;
 
+use crate::band::Desk;
 use crate::camera::Path;
-use crate::{Layer, Pixel, Score, Subject, View, photo, play, scene, tone};
+use crate::layer::BLOCK;
+use crate::{Layer, Score, Subject, View, photo, play, scene};
 
 /// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
 pub struct Film {
@@ -19,8 +21,8 @@ pub struct Film {
 }
 
 thread_local! {
-    /// One row of work per thread, kept between frames so that drawing does not allocate.
-    static ROW: RefCell<Vec<Pixel>> = const { RefCell::new(Vec::new()) };
+    /// One band's work per thread, kept between frames so that drawing does not allocate.
+    static DESK: RefCell<Desk> = RefCell::new(Desk::default());
 }
 
 impl Film {
@@ -65,14 +67,10 @@ impl Film {
         }
         let view = self.view(index);
         let stride = self.width as usize * 3;
-        out.rgb_mut().par_chunks_exact_mut(stride.max(3)).enumerate().for_each(|(y, bytes)| {
-            ROW.with_borrow_mut(|row| {
-                row.clear();
-                row.resize(self.width as usize, [0.0, 0.0, 0.0, 1.0]);
-                let first = self.layers.iter().rposition(|layer| layer.hides(&view, y as u32)).unwrap_or(0);
-                self.layers[first..].iter().for_each(|layer| layer.paint_row(&view, y as u32, row));
-                tone::row(row, y as u32, bytes);
-            });
+        let high = BLOCK[1] as usize;
+        out.rgb_mut().par_chunks_mut((stride * high).max(3)).enumerate().for_each(|(band, bytes)| {
+            let top = (band * high) as u32;
+            DESK.with_borrow_mut(|desk| desk.band(&self.layers, &view, top, bytes));
         });
     }
 }
@@ -81,7 +79,7 @@ impl Film {
 fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
     let stage = stage(score);
     match subject {
-        Subject::Scene(scene) => scene::build(scene, &stage),
+        Subject::Scene(scene) => scene::build_within(scene, &stage, reach(score)),
         Subject::Photo { picture, mood } => {
             let mut layers = photo::build(picture, score);
             layers.extend(mood.layers(&stage));
@@ -99,6 +97,26 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
             layers
         }
     }
+}
+
+/// Poses looked at along the path.
+const LOOKS: u32 = 32;
+/// Nearest and farthest that anything stands.
+const DEPTHS: [f32; 2] = [0.8, 2000.0];
+/// What sways or lies between two looks.
+const SPARE: f32 = 0.05;
+
+/// How far right or left of the middle the camera sees, frame widths of the resting frame.
+fn reach(score: &Score) -> f32 {
+    let (width, height) = (score.width.max(1), score.height.max(1));
+    let ratio = height as f32 / width as f32;
+    let views = (0..=LOOKS).map(|i| View::new(width, height, 0.0, score.path.pose(i as f32 / LOOKS as f32, ratio)));
+    let seen = views.flat_map(|view| {
+        let corners =
+            [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| (x * width as f32, y * height as f32));
+        DEPTHS.map(|d| corners.map(|(x, y)| view.on_plane(d, x, y).map_or(f32::MAX, |[x, _]| x.abs())))
+    });
+    seen.flatten().fold(0.5, f32::max) + SPARE
 }
 
 /// What the scene builders need to know of a score.

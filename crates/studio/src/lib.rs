@@ -7,11 +7,13 @@
 //! Colour convention: everything is blended in linear light (BT.709 primaries), premultiplied; frames leave as
 //! dithered 8-bit sRGB.
 
+mod band;
 pub mod camera;
 mod cast;
 mod film;
 mod icon;
 mod land;
+mod lanes;
 mod layer;
 mod paint;
 pub mod photo;
@@ -29,7 +31,7 @@ mod words;
 
 pub use film::Film;
 pub use icon::Icon;
-pub use layer::{Layer, Pixel};
+pub use layer::{BLOCK, Cover, Layer, Pixel};
 pub use play::{Stroke, dressed, paired};
 pub use score::{Score, Subject};
 pub use view::{Pose, View};

@@ -3,7 +3,7 @@
 //! Texels are premultiplied linear light, 16 bits a channel; each texture carries its chain of halved copies.
 //! Positions are in texels of the full-size picture, centres at half-integers. Nothing allocates after construction.
 
-use crate::Pixel;
+use crate::{Pixel, lanes};
 
 /// What lies beyond a texture's border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,33 +80,46 @@ impl Texture {
         let deepest = (self.levels.len() - 1) as f32;
         let lod = run.lod.clamp(0.0, deepest);
         let (fine, share) = (lod.floor(), lod - lod.floor());
-        if share < 1.0 / 256.0 {
-            self.pass(run, row, fine as usize, over);
-        } else {
-            let coarse = self.edge;
-            let (a, b) = (&self.levels[fine as usize], &self.levels[fine as usize + 1]);
-            let (ra, rb) = (run.scaled(fine as i32), run.scaled(fine as i32 + 1));
-            for (i, pixel) in row.iter_mut().enumerate() {
-                let (p, q) = (a.sample(ra.point(i), coarse), b.sample(rb.point(i), coarse));
-                over(pixel, std::array::from_fn(|c| p[c] + (q[c] - p[c]) * share));
+        let a = (&self.levels[fine as usize], run.scaled(fine as i32));
+        let coarse = if share < 1.0 / 256.0 { fine } else { fine + 1.0 };
+        let b = (&self.levels[coarse as usize], run.scaled(coarse as i32));
+        let inside = [&a, &b].iter().all(|(level, run)| level.holds(run.point(0)) && level.holds(run.point(row.len())));
+        match (inside, coarse > fine) {
+            (true, false) => a.0.draw(Steps::new(&a.1), row),
+            (true, true) => Level::draw_between([a.0, b.0], [Steps::new(&a.1), Steps::new(&b.1)], share, row),
+            (false, false) => {
+                row.iter_mut().enumerate().for_each(|(i, pixel)| over(pixel, a.0.sample(a.1.point(i), self.edge)));
             }
+            (false, true) => row.iter_mut().enumerate().for_each(|(i, pixel)| {
+                let (p, q) = (a.0.sample(a.1.point(i), self.edge), b.0.sample(b.1.point(i), self.edge));
+                over(pixel, std::array::from_fn(|c| p[c] + (q[c] - p[c]) * share));
+            }),
         }
     }
+}
 
-    fn pass(&self, run: Run, row: &mut [Pixel], level: usize, put: impl Fn(&mut Pixel, Pixel)) {
-        let (picture, run) = (&self.levels[level], run.scaled(level as i32));
-        if row.is_empty() {
-            return;
-        }
-        if picture.holds(run.point(0)) && picture.holds(run.point(row.len() - 1)) {
-            for (i, pixel) in row.iter_mut().enumerate() {
-                put(pixel, picture.inside(run.point(i)));
-            }
-        } else {
-            for (i, pixel) in row.iter_mut().enumerate() {
-                put(pixel, picture.sample(run.point(i), self.edge));
-            }
-        }
+/// A run in fixed point, [`ONE`] a texel.
+#[derive(Clone, Copy)]
+struct Steps {
+    at: [i32; 2],
+    step: [i32; 2],
+}
+
+/// One texel in fixed point: a run of a frame's width is off by less than a hundredth of a texel at its end.
+const ONE: f32 = 65536.0;
+
+impl Steps {
+    #[inline(always)]
+    fn new(run: &Run) -> Steps {
+        Steps { at: run.at.map(|c| (c * ONE) as i32), step: run.step.map(|c| (c * ONE) as i32) }
+    }
+
+    /// Where it is; one step on.
+    #[inline(always)]
+    fn next(&mut self) -> [i32; 2] {
+        let now = self.at;
+        self.at = [now[0].wrapping_add(self.step[0]), now[1].wrapping_add(self.step[1])];
+        now
     }
 }
 
@@ -135,14 +148,44 @@ impl Level {
         x >= 0.0 && y >= 0.0 && x < self.width as f32 - 1.001 && y < self.height as f32 - 1.001
     }
 
-    /// A point that [`Level::holds`].
+    /// Puts a run that it [`Level::holds`] over `row`.
+    fn draw(&self, mut steps: Steps, row: &mut [Pixel]) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = lanes::avx2() {
+            return drawn(avx2, self, steps, row);
+        }
+        for pixel in row {
+            over(pixel, self.inside(steps.next()));
+        }
+    }
+
+    /// The same between two copies, `share` of the second.
+    fn draw_between(levels: [&Level; 2], [mut fine, mut coarse]: [Steps; 2], share: f32, row: &mut [Pixel]) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = lanes::avx2() {
+            return drawn_between(avx2, levels, [fine, coarse], share, row);
+        }
+        for pixel in row {
+            let (p, q) = (levels[0].inside(fine.next()), levels[1].inside(coarse.next()));
+            over(pixel, std::array::from_fn(|c| p[c] + (q[c] - p[c]) * share));
+        }
+    }
+
+    /// The two neighbours above and the two below a place that it [`Level::holds`], and where between them.
     #[inline(always)]
-    fn inside(&self, [x, y]: [f32; 2]) -> Pixel {
-        let (ix, iy) = (x as i32, y as i32);
-        let (u, v) = (x - ix as f32, y - iy as f32);
-        let at = iy as usize * self.width + ix as usize;
-        let (top, bottom) = (&self.texels[at..at + 2], &self.texels[at + self.width..at + self.width + 2]);
-        blend([top[0], top[1], bottom[0], bottom[1]], u, v)
+    fn around(&self, [x, y]: [i32; 2]) -> ([u16; 8], [u16; 8], f32, f32) {
+        let at = ((y >> 16) as usize).wrapping_mul(self.width).wrapping_add((x >> 16) as usize);
+        let at = at.min(self.texels.len() - self.width - 2);
+        let two = |at: usize| self.texels[at..at + 2].as_flattened().try_into().unwrap_or([0; 8]);
+        (two(at), two(at + self.width), (x & 0xffff) as f32 * (1.0 / ONE), (y & 0xffff) as f32 * (1.0 / ONE))
+    }
+
+    #[inline(always)]
+    fn inside(&self, at: [i32; 2]) -> Pixel {
+        let (top, bottom, u, v) = self.around(at);
+        let (top, bottom) = (top.map(f32::from), bottom.map(f32::from));
+        let side: [f32; 8] = std::array::from_fn(|i| top[i] + (bottom[i] - top[i]) * v);
+        std::array::from_fn(|i| (side[i] + (side[i + 4] - side[i]) * u) * (1.0 / FULL))
     }
 
     #[inline]
@@ -188,6 +231,32 @@ fn below(x: f32) -> i32 {
     let whole = x as i32;
     whole.saturating_sub(i32::from((whole as f32) > x))
 }
+
+#[cfg(target_arch = "x86_64")]
+fearless_simd::kernel!(
+    fn drawn(avx2: Avx2, level: &Level, steps: Steps, row: &mut [Pixel]) {
+        let mut steps = steps;
+        for pixel in row {
+            let (top, bottom, u, v) = level.around(steps.next());
+            let (top, bottom) = (lanes::words(avx2, &top), lanes::words(avx2, &bottom));
+            lanes::put_over(avx2, pixel, lanes::between(avx2, top, bottom, u, v, 1.0 / FULL));
+        }
+    }
+);
+
+#[cfg(target_arch = "x86_64")]
+fearless_simd::kernel!(
+    fn drawn_between(avx2: Avx2, levels: [&Level; 2], steps: [Steps; 2], share: f32, row: &mut [Pixel]) {
+        let [mut fine, mut coarse] = steps;
+        for pixel in row {
+            let (top, bottom, u, v) = levels[0].around(fine.next());
+            let p = lanes::between(avx2, lanes::words(avx2, &top), lanes::words(avx2, &bottom), u, v, 1.0 / FULL);
+            let (top, bottom, u, v) = levels[1].around(coarse.next());
+            let q = lanes::between(avx2, lanes::words(avx2, &top), lanes::words(avx2, &bottom), u, v, 1.0 / FULL);
+            lanes::put_over(avx2, pixel, p + (q - p) * share);
+        }
+    }
+);
 
 #[inline(always)]
 fn blend(t: [[u16; 4]; 4], u: f32, v: f32) -> Pixel {

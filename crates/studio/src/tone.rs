@@ -3,6 +3,7 @@
 //! Plain multiplications, additions and square roots only, in one fixed order: the same bytes on every machine.
 
 use crate::Pixel;
+use crate::lanes::wide;
 
 /// sRGB byte to linear light.
 pub(crate) fn linear(byte: u8) -> f32 {
@@ -32,35 +33,59 @@ pub(crate) fn encode(light: f32) -> f32 {
 /// One row of finished pixels as bytes. The dither is fixed to the frame (it does not boil) and never changes a value
 /// that already lies on a byte step.
 pub(crate) fn row(pixels: &[Pixel], y: u32, bytes: &mut [u8]) {
+    let steps: &[u16; 2 * STEPS] = &TABLE;
+    wide(
+        #[inline(always)]
+        || written(pixels, y, steps, bytes),
+    );
+}
+
+/// 256ths of a byte step, by the square root of the light: its slope is nowhere so steep that a step of the table is
+/// more than a twentieth of a byte step.
+static TABLE: std::sync::LazyLock<[u16; 2 * STEPS]> = std::sync::LazyLock::new(|| {
+    std::array::from_fn(|i| {
+        let root = (i as f32 / STEPS as f32).min(1.0);
+        (encode(root * root) * (255.0 * 256.0) + 0.5) as u16
+    })
+});
+
+/// Steps of the table; it is twice as long, so that no index can lie outside.
+const STEPS: usize = 8192;
+/// Pixels worked on at once: long enough for the compiler to use every lane, short enough for the registers.
+const BLOCK: usize = 8;
+/// Added to a small number, leaves its nearest whole number in the low bits.
+const ROUND: f32 = 8_388_608.0;
+/// How far the dither moves a value, in 256ths of a step: a little less than one step, so that a value on a step stays
+/// there despite 16-bit storage.
+const SPREAD: i32 = 214;
+
+#[inline(always)]
+fn written(pixels: &[Pixel], y: u32, table: &[u16; 2 * STEPS], bytes: &mut [u8]) {
     let start = y.wrapping_mul(ALONG_Y);
     for (i, (block, out)) in pixels.chunks(BLOCK).zip(bytes.chunks_mut(BLOCK * 3)).enumerate() {
-        let mut flat = [0.0; BLOCK * 4];
-        flat.as_chunks_mut().0.iter_mut().zip(block).for_each(|(to, from)| *to = *from);
-        let mut lift = [0.0; BLOCK];
-        for (x, lift) in lift.iter_mut().enumerate() {
+        let mut flat = [[0.0; 4]; BLOCK];
+        flat.iter_mut().zip(block).for_each(|(to, from)| *to = *from);
+        let at = looked_up(&flat);
+        for (x, out) in out.chunks_exact_mut(3).enumerate() {
             let turn = ((i * BLOCK + x) as u32).wrapping_mul(ALONG_X).wrapping_add(start);
-            *lift = (SPREAD / 16_777_216.0) * ((turn >> 8) as i32 - 8_388_608) as f32;
-        }
-        let steps = quantised(&flat, &lift);
-        for (out, step) in out.chunks_exact_mut(3).zip(steps.as_chunks::<4>().0) {
-            out.copy_from_slice(&step[..3]);
+            let lift = 128 + ((((turn >> 16) as i32 - 32_768) * SPREAD) >> 16);
+            for (out, at) in out.iter_mut().zip(at[x]) {
+                *out = ((i32::from(table[at as usize % (2 * STEPS)]) + lift) >> 8) as u8;
+            }
         }
     }
 }
 
-/// Pixels worked on at once: long enough for the compiler to use every lane, short enough for the registers.
-const BLOCK: usize = 16;
-/// Added to a small number, leaves its nearest whole number in the low bits.
-const ROUND: f32 = 12_582_912.0;
-/// How far the dither moves a value, in steps: a little less than one, so that a value on a step stays there despite
-/// 16-bit storage.
-const SPREAD: f32 = 0.88;
-
+/// Where in the table each value lies.
 #[inline(always)]
-fn quantised(flat: &[f32; BLOCK * 4], lift: &[f32; BLOCK]) -> [u8; BLOCK * 4] {
-    let mut steps = [0.0; BLOCK * 4];
-    steps.iter_mut().zip(flat).for_each(|(step, light)| *step = encode(*light) * 255.0);
-    std::array::from_fn(|i| (steps[i] + lift[i / 4] + ROUND).to_bits() as u8)
+fn looked_up(flat: &[[f32; 4]; BLOCK]) -> [[u32; 4]; BLOCK] {
+    let mut at = [[0; 4]; BLOCK];
+    for (at, light) in at.as_flattened_mut().iter_mut().zip(flat.as_flattened()) {
+        let light = if *light > 0.0 { *light } else { 0.0 }; // not-a-number becomes black
+        let light = if light < 1.0 { light } else { 1.0 };
+        *at = (light.sqrt() * STEPS as f32 + ROUND).to_bits() & 0x3fff;
+    }
+    at
 }
 
 /// The two shares of the plastic number in 32 bits: consecutive multiples fill the square evenly, without clumps.

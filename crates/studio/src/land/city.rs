@@ -36,8 +36,8 @@ pub(crate) fn city(site: &Site, block: &Block) -> Box<dyn Layer> {
     let tallest = block.height.1 * site.tall * 1.25;
     let top = block.ground - tallest;
     let scale = site.px;
-    let size = ((2.0 * REACH * scale) as usize, ((block.ground - top) * scale) as usize);
-    let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
+    let size = ((2.0 * site.reach * scale) as usize, ((block.ground - top) * scale) as usize);
+    let mut canvas = Canvas::new(size.0, size.1, scale, (site.reach * scale, -top * scale));
     let centre = chance.between(-0.25, 0.25);
     let mut x = -REACH - 0.02;
     while x < REACH {
@@ -49,7 +49,7 @@ pub(crate) fn city(site: &Site, block: &Block) -> Box<dyn Layer> {
         tower(&mut canvas, site, block, &mut chance, (x, wide), tall * site.tall);
         x += wide * chance.between(0.88, 1.06);
     }
-    let mut card = Card::new(canvas.bake(), block.depth, -REACH, top, scale);
+    let mut card = Card::new(canvas.bake(), block.depth, -site.reach, top, scale);
     card.below = Some(site.lit_low(rgb(0x4a4e58), -0.2, block.depth, 1.0));
     Box::new(card)
 }

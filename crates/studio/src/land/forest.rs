@@ -43,8 +43,8 @@ pub(crate) fn forest(site: &Site, row: &Row) -> Box<dyn Layer> {
     let top = row.ground - row.roll - row.height.1 * 1.06;
     let bottom = row.ground + row.roll + if row.floor { 0.01 } else { 0.02 };
     let scale = site.px;
-    let size = ((2.0 * REACH * scale) as usize, ((bottom - top) * scale) as usize);
-    let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
+    let size = ((2.0 * site.reach * scale) as usize, ((bottom - top) * scale) as usize);
+    let mut canvas = Canvas::new(size.0, size.1, scale, (site.reach * scale, -top * scale));
     let soil = site.lit(rgb(row.soil), 0.25, row.depth);
     let n = (row.density * 2.0 * REACH) as usize;
     let mut spots: Vec<(f32, f32)> = (0..n)
@@ -69,7 +69,7 @@ pub(crate) fn forest(site: &Site, row: &Row) -> Box<dyn Layer> {
         canvas
             .fill(Shape::polygon(&points), Ink::Slope((0.0, row.ground - row.roll), soil * 1.12, (0.0, bottom), soil));
     }
-    let mut card = Card::new(canvas.bake(), row.depth, -REACH, top, scale);
+    let mut card = Card::new(canvas.bake(), row.depth, -site.reach, top, scale);
     card.sway = Some(Sway {
         amount: row.height.1 * 0.012 * breeze(site),
         root: row.ground,

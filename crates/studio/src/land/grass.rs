@@ -39,8 +39,8 @@ pub(crate) fn grass(site: &Site, strip: &Strip) -> Box<dyn Layer> {
         strip.ground + strip.height * 0.35
     };
     let scale = site.px;
-    let size = ((2.0 * REACH * scale) as usize, ((bottom - top) * scale) as usize);
-    let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
+    let size = ((2.0 * site.reach * scale) as usize, ((bottom - top) * scale) as usize);
+    let mut canvas = Canvas::new(size.0, size.1, scale, (site.reach * scale, -top * scale));
     let soil = site.lit(strip.green * 0.55, 0.0, strip.depth);
     if strip.floor {
         let (far, wide) = (site.lit(strip.green * 0.8, 0.25, strip.depth), REACH * 2.0 + 0.2);
@@ -62,7 +62,7 @@ pub(crate) fn grass(site: &Site, strip: &Strip) -> Box<dyn Layer> {
             blade(&mut canvas, site, strip, root, tall, flower, &mut chance);
         }
     }
-    let mut card = Card::new(canvas.bake(), strip.depth, -REACH, top, scale);
+    let mut card = Card::new(canvas.bake(), strip.depth, -site.reach, top, scale);
     let amount = strip.height * 0.10 * breeze(site);
     card.sway = Some(Sway {
         amount,

@@ -72,6 +72,11 @@ impl Layer for Inside {
     fn hides(&self, view: &crate::View, y: u32) -> bool {
         self.wall.hides(view, y)
     }
+
+    fn paint_parts(&self, view: &crate::View, y: u32, parts: &[std::ops::Range<usize>], row: &mut [crate::Pixel]) {
+        self.wall.paint_parts(view, y, parts, row);
+        self.dressing.paint_parts(view, y, parts, row);
+    }
 }
 
 fn curtain(canvas: &mut Canvas, side: f32, hole: [f32; 4], lit: Rgb, dark: Rgb) {

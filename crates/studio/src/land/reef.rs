@@ -11,8 +11,8 @@ pub(crate) fn coral(site: &Site, depth: f32, ground: f32, height: f32, index: u6
     let mut chance = site.chance(&format!("coral {index}"));
     let top = ground - height * 1.3;
     let scale = site.px;
-    let size = ((2.0 * REACH * scale) as usize, ((ground + 0.03 - top) * scale) as usize);
-    let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
+    let size = ((2.0 * site.reach * scale) as usize, ((ground + 0.03 - top) * scale) as usize);
+    let mut canvas = Canvas::new(size.0, size.1, scale, (site.reach * scale, -top * scale));
     let hues = [0xf0607a, 0xf09a50, 0xb868d0, 0xf0d060, 0x50c0b0, 0xe87aa8];
     let mut x = -REACH;
     while x < REACH {
@@ -28,7 +28,7 @@ pub(crate) fn coral(site: &Site, depth: f32, ground: f32, height: f32, index: u6
         }
         x += size * chance.between(0.5, 1.4) + 0.02;
     }
-    let mut card = Card::new(canvas.bake(), depth, -REACH, top, scale);
+    let mut card = Card::new(canvas.bake(), depth, -site.reach, top, scale);
     card.sway = Some(Sway { amount: height * 0.03, root: ground, reach: height, rate: 0.18, waves: 0.8 });
     Box::new(card)
 }

@@ -54,7 +54,7 @@ pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
     let scale = site.px * if relief.depth > 14.0 { 0.8 } else { 1.0 };
     let tall = relief.height * site.tall * 1.35;
     let rows = (tall * scale).ceil().max(4.0) as usize;
-    let columns = (2.0 * REACH * scale).ceil() as usize;
+    let columns = (2.0 * site.reach * scale).ceil() as usize;
     let mut pixels = vec![[0.0f32; 4]; rows * columns];
     let strips: Vec<(usize, Vec<Pixel>)> = (0..columns.div_ceil(STRIP))
         .into_par_iter()
@@ -66,14 +66,17 @@ pub(crate) fn ridge(site: &Site, relief: &Relief) -> Box<dyn Layer> {
             pixels[y * columns + left..y * columns + left + wide].copy_from_slice(&strip[y * wide..(y + 1) * wide]);
         }
     }
-    let mut card = Card::new(Bitmap::bake(columns, rows, &pixels), relief.depth, -REACH, relief.foot - tall, scale);
+    let mut card =
+        Card::new(Bitmap::bake(columns, rows, &pixels), relief.depth, -site.reach, relief.foot - tall, scale);
     card.below = Some(field.colour(relief.cover, field.light[1], 0.0));
     Box::new(card)
 }
 
+/// Pixels from one column of the field to the next.
+const PITCH: usize = 2;
 /// Columns either side that the light on great planes looks at.
-const MARGIN: usize = 6;
-/// Columns baked together.
+const MARGIN: usize = 3;
+/// Pixels across that are baked together.
 const STRIP: usize = 64;
 
 struct Field<'a> {
@@ -177,15 +180,17 @@ impl<'a> Field<'a> {
     /// One column strip, `wide` pixels, downsampled.
     fn strip(&self, left: usize, wide: usize, rows: usize, scale: f32) -> Vec<Pixel> {
         let (fine_rows, mut out) = (rows * SUPER, vec![[0.0f32; 4]; rows * wide]);
-        let columns = 0..=wide + 2 * MARGIN;
-        let spots: Vec<Vec<Spot>> =
-            columns.map(|i| self.column(left as f32 + i as f32 - MARGIN as f32, scale)).collect();
-        let shaded: Vec<Vec<Spot>> = (0..=wide).map(|i| self.shade(&spots, i, scale, left)).collect();
+        let last = wide.div_ceil(PITCH);
+        let place = |i: usize| left as f32 + (i as f32 - MARGIN as f32) * PITCH as f32;
+        let spots: Vec<Vec<Spot>> = (0..=last + 2 * MARGIN).map(|i| self.column(place(i), scale)).collect();
+        let shaded: Vec<Vec<Spot>> = (0..=last).map(|i| self.shade(&spots, i, scale, left)).collect();
         let mut line = vec![[0.0f32; 4]; fine_rows];
         for x in 0..wide {
             for s in 0..SUPER {
                 let k = (s as f32 + 0.5) / SUPER as f32;
-                self.march(&shaded[x], &shaded[x + 1], k, scale * SUPER as f32, &mut line, left as f32 + x as f32 + k);
+                let (column, k_column) = (x / PITCH, ((x % PITCH) as f32 + k) / PITCH as f32);
+                let (a, b) = (&shaded[column], &shaded[column + 1]);
+                self.march(a, b, k_column, scale * SUPER as f32, &mut line, left as f32 + x as f32 + k);
                 for y in 0..rows {
                     for t in 0..SUPER {
                         let p = line[y * SUPER + t];
@@ -199,7 +204,7 @@ impl<'a> Field<'a> {
     }
 
     fn column(&self, px: f32, scale: f32) -> Vec<Spot> {
-        let x = px / scale - REACH;
+        let x = px / scale - self.site.reach;
         (0..SLICES).map(|i| Spot { height: self.height(x, i as f32 / (SLICES - 1) as f32), colour: [0.0; 3] }).collect()
     }
 
@@ -207,7 +212,7 @@ impl<'a> Field<'a> {
     fn shade(&self, spots: &[Vec<Spot>], i: usize, scale: f32, left: usize) -> Vec<Spot> {
         let at = i + MARGIN;
         let here = &spots[at];
-        let x = (left as f32 + i as f32) / scale - REACH;
+        let x = (left as f32 + (i * PITCH) as f32) / scale - self.site.reach;
         (0..SLICES)
             .map(|j| {
                 let facing =
@@ -230,7 +235,7 @@ impl<'a> Field<'a> {
 
     /// The ground's normal (right, up, away), over `reach` columns either side.
     fn normal(&self, spots: &[Vec<Spot>], i: usize, j: usize, reach: usize, scale: f32) -> [f32; 3] {
-        let across = (spots[i + reach][j].height - spots[i - reach][j].height) * scale / (2 * reach) as f32;
+        let across = (spots[i + reach][j].height - spots[i - reach][j].height) * scale / (2 * reach * PITCH) as f32;
         let (near, far) = (j.saturating_sub(reach), (j + reach).min(SLICES - 1));
         let away = (spots[i][far].height - spots[i][near].height) / ((far - near).max(1) as f32 * 0.9 / SLICES as f32);
         normalise([-across * 1.7, 1.0, -away * 1.0])
@@ -281,7 +286,7 @@ impl<'a> Field<'a> {
             before = spot.colour;
         }
         if self.relief.pines > 0.0 {
-            self.pines(px / (scale / SUPER as f32) - REACH, highest, scale, before, line);
+            self.pines(px / (scale / SUPER as f32) - self.site.reach, highest, scale, before, line);
         }
     }
 

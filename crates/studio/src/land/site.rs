@@ -18,9 +18,11 @@ pub(crate) struct Site {
     pub light: Light,
     /// Which world.
     pub seed: u64,
+    /// Half the width this clip's camera will see, frame widths: what lies beyond is not painted.
+    pub reach: f32,
 }
 
-/// Half the width the camera may ever see, frame widths.
+/// Half the width any camera may ever see, frame widths: things are placed up to here, whatever the camera does.
 pub(crate) const REACH: f32 = 1.15;
 
 impl Site {

@@ -1,7 +1,7 @@
 //! Baked pictures, 4 bytes a pixel: small in memory, sampled in linear light.
 
-use super::whole;
-use crate::Pixel;
+use super::{over, whole};
+use crate::{Pixel, lanes};
 
 /// A picture of premultiplied linear-light pixels, stored as the square roots of their values in bytes: dark steps
 /// stay below what a display shows, and reading is one multiplication. Reads blend the four nearest pixels in linear
@@ -32,6 +32,34 @@ struct Level {
     height: usize,
     texels: Vec<[u8; 4]>,
 }
+
+/// A straight run of reads: the first, and from one to the next, in pixels of the whole picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// The first pixel's place.
+    pub at: [f32; 2],
+    /// From one place to the next.
+    pub step: [f32; 2],
+    /// Which copy is read.
+    pub level: usize,
+}
+
+impl Line {
+    /// Where pixel `i` is read.
+    #[inline(always)]
+    pub(crate) fn point(&self, i: usize) -> [f32; 2] {
+        [self.at[0] + self.step[0] * i as f32, self.at[1] + self.step[1] * i as f32]
+    }
+
+    /// The same in pixels of the copy, whose centres now lie at whole numbers.
+    fn on_level(&self) -> Line {
+        let k = 1.0 / (1 << self.level) as f32;
+        Line { at: self.at.map(|c| c * k - 0.5), step: self.step.map(|c| c * k), level: self.level }
+    }
+}
+
+/// One in the fixed point in which places are counted along a run.
+const ONE: f32 = 65536.0;
 
 /// Smaller copies kept for shrunken views; views never shrink by more than about 4.
 const LEVELS_MAX: usize = 3;
@@ -95,6 +123,18 @@ impl Bitmap {
         self.levels[level].sample(x * k, y * k)
     }
 
+    /// Puts the pixels of a straight run over `row`, or in its place where the picture is `solid` all along; `false`, and
+    /// nothing is done, if a part of the run lies outside.
+    pub(crate) fn run(&self, line: &Line, solid: bool, row: &mut [Pixel]) -> bool {
+        let line = line.on_level();
+        let level = &self.levels[line.level];
+        if !(level.holds(line.point(0)) && level.holds(line.point(row.len()))) {
+            return false;
+        }
+        level.draw(&line, solid, row);
+        true
+    }
+
     /// Like [`Bitmap::sample`] at full detail, but repeating along x.
     #[inline]
     pub(crate) fn sample_repeating(&self, x: f32, y: f32) -> Pixel {
@@ -134,16 +174,32 @@ impl Level {
         }
     }
 
+    /// Whether all four neighbours of a place exist; pixel centres at whole numbers.
+    fn holds(&self, [x, y]: [f32; 2]) -> bool {
+        x >= 0.0 && y >= 0.0 && x < self.width as f32 - 1.01 && y < self.height as f32 - 1.01
+    }
+
+    /// Draws a run that the picture [`Level::holds`].
+    fn draw(&self, line: &Line, solid: bool, row: &mut [Pixel]) {
+        let walk = Walk::new(self, line);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = lanes::avx2() {
+            return drawn(avx2, walk, solid, row);
+        }
+        walk.draw(solid, row);
+    }
+
     #[inline]
     fn sample(&self, x: f32, y: f32) -> Pixel {
+        let line = Line { at: [x - 0.5, y - 0.5], step: [0.0; 2], level: 0 };
+        if self.holds(line.at) {
+            let mut one = [[0.0; 4]];
+            self.draw(&line, true, &mut one);
+            return one[0];
+        }
         let ((ix, u), (iy, v)) = (whole(x - 0.5), whole(y - 0.5));
         let (ix, iy) = (ix as isize, iy as isize);
         let (w, h) = (self.width as isize, self.height as isize);
-        if ix >= 0 && iy >= 0 && ix + 1 < w && iy + 1 < h {
-            let at = iy as usize * self.width + ix as usize;
-            let (top, bottom) = (&self.texels[at..at + 2], &self.texels[at + self.width..at + self.width + 2]);
-            return blend([top[0], top[1], bottom[0], bottom[1]].map(unpack), u, v);
-        }
         if ix < -1 || iy < -1 || ix >= w || iy >= h {
             return [0.0; 4];
         }
@@ -166,6 +222,76 @@ impl Level {
         let texels = [top + left, top + right, bottom + left, bottom + right].map(|i| unpack(self.texels[i]));
         blend(texels, u, v)
     }
+}
+
+/// A run on its way through a level: rows above and below, in fixed point.
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    upper: &'a [[u8; 4]],
+    lower: &'a [[u8; 4]],
+    width: usize,
+    at: [i32; 2],
+    step: [i32; 2],
+}
+
+/// A square root of 255 squared is 1.
+const UNIT: f32 = 1.0 / 65025.0;
+
+impl<'a> Walk<'a> {
+    #[inline(always)]
+    fn new(level: &'a Level, line: &Line) -> Walk<'a> {
+        let (upper, lower) = (&level.texels[..level.texels.len() - level.width], &level.texels[level.width..]);
+        Walk {
+            upper,
+            lower,
+            width: level.width,
+            at: line.at.map(|c| (c * ONE) as i32),
+            step: line.step.map(|c| (c * ONE) as i32),
+        }
+    }
+
+    /// The two neighbours above, the two below, and where between them; one step on.
+    #[inline(always)]
+    fn next(&mut self) -> ([u8; 8], [u8; 8], f32, f32) {
+        let [x, y] = self.at;
+        let at = ((y >> 16) as usize).wrapping_mul(self.width).wrapping_add((x >> 16) as usize);
+        let at = at.min(self.upper.len().saturating_sub(2));
+        let two = |row: &[[u8; 4]]| row[at..at + 2].as_flattened().try_into().unwrap_or([0; 8]);
+        self.at = [x.wrapping_add(self.step[0]), y.wrapping_add(self.step[1])];
+        (two(self.upper), two(self.lower), (x & 0xffff) as f32 * (1.0 / ONE), (y & 0xffff) as f32 * (1.0 / ONE))
+    }
+
+    fn draw(mut self, solid: bool, row: &mut [Pixel]) {
+        for pixel in row {
+            let (top, bottom, u, v) = self.next();
+            let (top, bottom) = (pair(top), pair(bottom));
+            let side: [f32; 8] = std::array::from_fn(|i| top[i] + (bottom[i] - top[i]) * v);
+            let seen: Pixel = std::array::from_fn(|i| (side[i] + (side[i + 4] - side[i]) * u) * UNIT);
+            if solid { *pixel = seen } else { over(pixel, seen) }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+fearless_simd::kernel!(
+    fn drawn(avx2: Avx2, walk: Walk<'_>, solid: bool, row: &mut [Pixel]) {
+        let mut walk = walk;
+        for pixel in row {
+            let (top, bottom, u, v) = walk.next();
+            let seen = lanes::between(avx2, lanes::squares(avx2, top), lanes::squares(avx2, bottom), u, v, UNIT);
+            if solid {
+                *pixel = seen.into();
+            } else {
+                lanes::put_over(avx2, pixel, seen);
+            }
+        }
+    }
+);
+
+/// Two neighbours in linear light, 65025 times as large.
+#[inline(always)]
+fn pair(roots: [u8; 8]) -> [f32; 8] {
+    roots.map(f32::from).map(|v| v * v)
 }
 
 #[inline(always)]

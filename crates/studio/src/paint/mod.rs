@@ -6,8 +6,8 @@ mod colour;
 mod noise;
 mod shape;
 
-pub(crate) use bitmap::{Bitmap, Fill};
+pub(crate) use bitmap::{Bitmap, Fill, Line};
 pub(crate) use canvas::{Canvas, Ink};
 pub(crate) use colour::{Rgb, over, rgb};
-pub(crate) use noise::{Chance, Noise, smooth, whole};
+pub(crate) use noise::{Chance, Noise, smooth, wave, whole};
 pub(crate) use shape::{Pt, Shape};

@@ -15,6 +15,14 @@ pub(crate) fn whole(x: f32) -> (i32, f32) {
     (i, x - i as f32)
 }
 
+/// The sine of so many turns, within a thousandth.
+#[inline(always)]
+pub(crate) fn wave(turns: f32) -> f32 {
+    let t = whole(turns + 0.5).1 - 0.5;
+    let bow = t * (8.0 - 16.0 * t.abs());
+    bow + 0.225 * (bow * bow.abs() - bow)
+}
+
 /// A stream of seeded chance (SplitMix64).
 #[derive(Clone, Debug)]
 pub(crate) struct Chance(u64);

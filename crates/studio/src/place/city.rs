@@ -32,8 +32,8 @@ pub(crate) fn street(world: &mut World<'_>) {
     world.put(near.depth, city(&site, &near));
     let scale = site.px;
     let top = ground - 0.12;
-    let size = ((2.0 * REACH * scale) as usize, ((bottom + 0.06 - top) * scale) as usize);
-    let mut canvas = Canvas::new(size.0, size.1, scale, (REACH * scale, -top * scale));
+    let size = ((2.0 * site.reach * scale) as usize, ((bottom + 0.06 - top) * scale) as usize);
+    let mut canvas = Canvas::new(size.0, size.1, scale, (site.reach * scale, -top * scale));
     let flat = |c: u32, k: f32| site.lit(rgb(c), k, 2.0);
     let wide = REACH * 2.0 + 0.2;
     let left = -REACH - 0.1;
@@ -53,7 +53,7 @@ pub(crate) fn street(world: &mut World<'_>) {
         canvas.fill(Shape::polygon(&dash), Ink::Flat(flat(0xe0dcc8, 0.4)));
     }
     lamps(&mut canvas, world, ground + 0.008);
-    let mut card = Card::new(canvas.bake(), 2.0, -REACH, top, scale);
+    let mut card = Card::new(canvas.bake(), 2.0, -site.reach, top, scale);
     card.below = Some(near);
     world.put(2.0, Box::new(card));
     world.ground.near = (1.6, bottom - 0.035);

@@ -1,7 +1,7 @@
 //! An island in the sea.
 
 use super::{World, sea};
-use crate::land::{Foliage, REACH, TreeKind, leaf, tree};
+use crate::land::{Foliage, TreeKind, leaf, tree};
 use crate::paint::{Canvas, Ink, Shape, rgb};
 use crate::stage::Card;
 
@@ -17,10 +17,10 @@ pub(crate) fn lay(world: &mut World<'_>) {
     let top = y - tall - 0.14;
     let scale = site.px;
     let mut canvas = Canvas::new(
-        (2.0 * REACH * scale) as usize,
+        (2.0 * site.reach * scale) as usize,
         ((y - top + 0.02) * scale) as usize,
         scale,
-        (REACH * scale, -top * scale),
+        (site.reach * scale, -top * scale),
     );
     let sand = [
         (x - half * 1.12, y + 0.001),
@@ -56,6 +56,6 @@ pub(crate) fn lay(world: &mut World<'_>) {
         let size = chance.between(0.035, 0.075);
         canvas.within((x + t * half, base), (size, size), 0.0, |c| tree(c, kind, &mut chance, &look));
     }
-    world.put(depth, Box::new(Card::new(canvas.bake(), depth, -REACH, top, scale)));
+    world.put(depth, Box::new(Card::new(canvas.bake(), depth, -site.reach, top, scale)));
     world.ground.far = (7.4, y - 0.006);
 }

@@ -47,8 +47,12 @@ fn bank(world: &mut World<'_>, depth: f32, y: f32, tip: f32, sign: f32, index: u
     let scale = site.px;
     let (thick, rise) = (0.030 / depth.sqrt(), 0.030 / depth.sqrt());
     let (top, tall) = (y - rise * 2.0, rise * 2.0 + thick * 2.0);
-    let mut canvas =
-        Canvas::new((2.0 * REACH * scale) as usize, (tall * scale) as usize + 2, scale, (REACH * scale, -top * scale));
+    let mut canvas = Canvas::new(
+        (2.0 * site.reach * scale) as usize,
+        (tall * scale) as usize + 2,
+        scale,
+        (site.reach * scale, -top * scale),
+    );
     let (grassy, earth) = (world.green(0x648c3e), rgb(0x6a5a44));
     let far = sign * (REACH + 0.1);
     let mut points = vec![(tip, y)];
@@ -65,5 +69,5 @@ fn bank(world: &mut World<'_>, depth: f32, y: f32, tip: f32, sign: f32, index: u
     }
     let (lit, dark) = (site.lit(grassy, 0.45, depth), site.lit(grassy * 0.8, 0.1, depth));
     canvas.fill(Shape::blob(&points), Ink::Slope((0.0, y - rise), lit, (0.0, y + thick), dark));
-    world.put(depth, Box::new(Card::new(canvas.bake(), depth, -REACH, top, scale)));
+    world.put(depth, Box::new(Card::new(canvas.bake(), depth, -site.reach, top, scale)));
 }

@@ -2,7 +2,7 @@
 
 use super::{Extra, Place, Scene, Time, Weather, light, mood, players};
 use crate::Layer;
-use crate::land::Site;
+use crate::land::{REACH, Site};
 use crate::paint::{Rgb, rgb};
 use crate::place::{self, World};
 use crate::stage::{Aurora, Fireworks, Flash, Manner, Meteors, Rainbow};
@@ -20,7 +20,12 @@ pub struct Stage {
 
 /// Builds the layers of `scene`, back to front. The first is opaque everywhere.
 pub fn build(scene: &Scene, stage: &Stage) -> Vec<Box<dyn Layer>> {
-    let mut world = World::new(scene, site(scene, stage));
+    build_within(scene, stage, REACH)
+}
+
+/// The same for a camera that never sees further than `reach` frame widths right or left of the middle.
+pub(crate) fn build_within(scene: &Scene, stage: &Stage, reach: f32) -> Vec<Box<dyn Layer>> {
+    let mut world = World::new(scene, site_within(scene, stage, reach));
     place::lay(&mut world);
     in_the_sky(&mut world, stage.seconds);
     players::enter(&mut world, stage.seconds);
@@ -43,8 +48,12 @@ fn indoors(scene: &Scene) -> bool {
     scene.at(Place::Space) || scene.at(Place::Underwater) || scene.is_indoors()
 }
 
-/// The frame and the light of `scene`.
+/// The frame and the light of `scene`, for any camera.
 pub(crate) fn site(scene: &Scene, stage: &Stage) -> Site {
+    site_within(scene, stage, REACH)
+}
+
+fn site_within(scene: &Scene, stage: &Stage, reach: f32) -> Site {
     let aspect = stage.height.max(1) as f32 / stage.width.max(1) as f32;
     let tall = (aspect / 0.5625).sqrt().clamp(0.85, 1.8);
     let wet = scene.at(Place::Sea) || scene.at(Place::Beach) || scene.at(Place::Island) || scene.at(Place::Lake);
@@ -58,7 +67,9 @@ pub(crate) fn site(scene: &Scene, stage: &Stage) -> Site {
         };
     let horizon = horizon.max(aspect * 0.5 - 0.25 * tall);
     let light = light::light(scene, aspect, horizon, tall);
-    Site { px: stage.width as f32, aspect, tall, horizon, light, seed: scene.seed }
+    let px = stage.width.max(1) as f32;
+    let reach = (reach.min(REACH) * px).ceil() / px; // whole pixels: the same picture, whatever is cut off
+    Site { px, aspect, tall, horizon, light, seed: scene.seed, reach }
 }
 
 /// What shines or burns in the sky, behind the land.

@@ -22,7 +22,7 @@ mod tests;
 mod things;
 mod what;
 
-pub(crate) use build::site;
+pub(crate) use build::{build_within, site};
 pub use build::{Stage, build};
 pub use costume::Costume;
 pub(crate) use costume::{Hat, TABLE as ROLES, Wardrobe};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Track;
-use crate::paint::{Bitmap, Rgb, over};
+use crate::paint::{Bitmap, Line, Rgb, over};
 use crate::{Layer, Pixel, View};
 
 /// How an actor is seen again in the water under it.
@@ -110,15 +110,34 @@ impl Layer for Actor {
             self.mirrored(&now, echo, &track, view.time, level, span.clone(), row);
         }
         let deepest = self.echo.map_or(f32::MAX, |e| e.draught);
-        for i in span {
+        let off = |i: usize| {
             let (x, v) = track.at(i);
-            let (dx, dy) = (x - now.x, v - now.y);
-            if dy <= deepest {
-                over(&mut row[i], self.read(&now, dx, dy, level));
+            (x - now.x, v - now.y)
+        };
+        for from in span.clone().step_by(RUN) {
+            let to = (from + RUN).min(span.end);
+            let (a, b) = (off(from), off(to));
+            if a.1.max(b.1) > deepest {
+                (from..to).map(|i| (i, off(i))).filter(|(_, (_, dy))| *dy <= deepest).for_each(|(i, (dx, dy))| {
+                    over(&mut row[i], self.read(&now, dx, dy, level));
+                });
+                continue;
+            }
+            let (at, end, n) = (self.place(&now, a), self.place(&now, b), (to - from) as f32);
+            let line = Line { at, step: [(end[0] - at[0]) / n, (end[1] - at[1]) / n], level };
+            if !now.picture.run(&line, false, &mut row[from..to]) {
+                let pixels = row[from..to].iter_mut().enumerate();
+                pixels.for_each(|(i, pixel)| {
+                    let [x, y] = line.point(i);
+                    over(pixel, now.picture.sample(x, y, level));
+                });
             }
         }
     }
 }
+
+/// Pixels drawn together: between its ends a run is straight.
+const RUN: usize = 32;
 
 impl Actor {
     /// Paints its reflection, broken by ripples that run along the row.
@@ -155,9 +174,16 @@ impl Actor {
 
     #[inline(always)]
     fn read(&self, now: &Stance<'_>, dx: f32, dy: f32, level: usize) -> Pixel {
+        let [x, y] = self.place(now, (dx, dy));
+        now.picture.sample(x, y, level)
+    }
+
+    /// The place in the picture that lies so far from the anchor.
+    #[inline(always)]
+    fn place(&self, now: &Stance<'_>, (dx, dy): (f32, f32)) -> [f32; 2] {
         let (s, c) = now.turn;
         let (x, y) = (dx * c + dy * s, dy * c - dx * s);
         let x = if self.flip { -x } else { x };
-        now.picture.sample(x * self.scale + self.anchor.0, y * self.scale + self.anchor.1, level)
+        [x * self.scale + self.anchor.0, y * self.scale + self.anchor.1]
     }
 }

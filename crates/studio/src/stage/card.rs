@@ -1,8 +1,11 @@
 //! A baked picture standing upright in the world.
 
+use std::ops::Range;
+
 use super::Track;
-use crate::paint::{Bitmap, Fill, Rgb, over};
-use crate::{Layer, Pixel, View};
+use crate::layer::BLOCK;
+use crate::paint::{Bitmap, Fill, Line, Rgb, over, wave};
+use crate::{Cover, Layer, Pixel, View};
 
 /// How a card leans in the wind: not at all at its root, most at its top.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,8 +44,12 @@ pub(crate) struct Card {
     pub below: Option<Rgb>,
 }
 
-/// Pixels looked at together: none of them is read where the picture is empty.
-const RUN: usize = 16;
+/// Pixels looked at together: between its ends a run is straight.
+const RUN: usize = 32;
+/// The same where the wind bends them.
+const RUN_SWAYING: usize = 16;
+/// Furthest a sway goes beyond its amount.
+const SWAY_MOST: f32 = 2.4;
 
 impl Card {
     /// A still picture.
@@ -59,112 +66,127 @@ impl Card {
         self.corner(time).1 + self.bitmap.height() as f32 / self.scale
     }
 
-    /// The picture's pixel at the point (`x`, `y`) that leans by `lean`.
+    /// The picture's pixel at the point (`x`, `y`).
     #[inline(always)]
-    fn texel(&self, corner: (f32, f32), (x, y): (f32, f32), lean: f32) -> (f32, f32) {
-        ((x - corner.0 - lean) * self.scale, (y - corner.1) * self.scale)
+    fn texel(&self, corner: (f32, f32), (x, y): (f32, f32)) -> [f32; 2] {
+        [(x - corner.0) * self.scale, (y - corner.1) * self.scale]
     }
 
-    /// Paints the pixels `from..to`, whose ends lean by `lean`.
-    fn run(&self, track: &Track, time: f32, level: usize, span: std::ops::Range<usize>, row: &mut [Pixel]) {
-        let corner = self.corner(time);
-        let (a, b) = (track.at(span.start), track.at(span.end));
-        let gust = |p: (f32, f32)| self.sway.map_or(0.0, |s| s.at(p.0, p.1, time));
-        let (la, lb) = (gust(a), gust(b));
-        let (ta, tb) = (self.texel(corner, a, la), self.texel(corner, b, lb));
-        let (y0, y1) = (ta.1.min(tb.1) - 1.0, ta.1.max(tb.1) + 1.0);
-        let high = self.bitmap.height() as f32;
-        if self.below.is_some() && y0 > high {
-            let ground = self.below.unwrap_or(Rgb::BLACK).at(1.0);
-            return row[span].fill(ground);
+    /// A picture that repeats has no smaller copies that fit together at its borders.
+    fn level(&self, track: &Track) -> usize {
+        if self.repeat { 0 } else { self.bitmap.level(track.grain() * self.scale) }
+    }
+
+    /// Paints one run of pixels from the picture's pixel `at` on.
+    fn run(&self, mut at: [f32; 2], mut end: [f32; 2], level: usize, row: &mut [Pixel]) {
+        let (wide, high) = (self.bitmap.width() as f32, self.bitmap.height() as f32);
+        if self.repeat {
+            let turns = (at[0].min(end[0]) / wide).floor() * wide;
+            (at[0], end[0]) = (at[0] - turns, end[0] - turns);
         }
-        if !self.repeat
-            && self.bitmap.fill(ta.0.min(tb.0) - 1.0, y0, ta.0.max(tb.0) + 1.0, y1) == Fill::Empty
-            && y1 < high
-        {
+        let margin = (1 << level) as f32;
+        let (y0, y1) = (at[1].min(end[1]) - margin, at[1].max(end[1]) + margin);
+        if let Some(ground) = self.below.filter(|_| y0 > high) {
+            return row.fill(ground.at(1.0));
+        }
+        let (x0, x1) = (at[0].min(end[0]) - margin, at[0].max(end[0]) + margin);
+        let fill = self.bitmap.fill(x0, y0, x1, y1);
+        let hangs = y1 >= high && self.below.is_some();
+        let wraps = self.repeat && (x0 < 0.0 || x1 >= wide);
+        if fill == Fill::Empty && !hangs && !wraps {
             return;
         }
-        let step = 1.0 / (span.end - span.start) as f32;
-        for (n, i) in span.enumerate() {
-            let (x, y) = track.at(i);
-            let (tx, ty) = self.texel(corner, (x, y), la + (lb - la) * step * n as f32);
-            let top = if self.repeat { self.repeated(tx, ty) } else { self.bitmap.sample(tx, ty, level) };
-            match self.below {
-                Some(ground) if ty > high - 1.0 => row[i] = ground.at(1.0),
-                _ => over(&mut row[i], top),
-            }
+        let n = row.len() as f32;
+        let run = Line { at, step: [(end[0] - at[0]) / n, (end[1] - at[1]) / n], level };
+        if hangs || wraps || !self.bitmap.run(&run, fill == Fill::Solid, row) {
+            self.border(&run, row);
         }
     }
 
-    /// Paints a picture coarser than the frame: every other pixel is read, and none where the picture is empty.
-    fn coarse(&self, track: &Track, time: f32, row: &mut [Pixel]) {
-        let corner = self.corner(time);
+    /// Paints a run near the picture's border, pixel by pixel.
+    fn border(&self, run: &Line, row: &mut [Pixel]) {
         let high = self.bitmap.height() as f32;
-        let read = |i: usize| {
-            let (tx, ty) = self.texel(corner, track.at(i), 0.0);
+        for (i, pixel) in row.iter_mut().enumerate() {
+            let [x, y] = run.point(i);
             match self.below {
-                Some(ground) if ty > high - 1.0 => ground.at(1.0),
-                _ => self.repeated(tx, ty),
-            }
-        };
-        for from in (0..row.len()).step_by(RUN * 2) {
-            let span = from..(from + RUN * 2).min(row.len());
-            let (a, b) = (self.texel(corner, track.at(from), 0.0), self.texel(corner, track.at(span.end + 1), 0.0));
-            let turn = (a.0 / self.bitmap.width() as f32).floor() * self.bitmap.width() as f32;
-            let (left, right) = (a.0.min(b.0) - turn - 1.0, a.0.max(b.0) - turn + 1.0);
-            let (top, bottom) = (a.1.min(b.1) - 1.0, a.1.max(b.1) + 1.0);
-            let whole = left >= 0.0 && right < self.bitmap.width() as f32 && bottom < high - 1.0;
-            if !whole || self.bitmap.fill(left, top, right, bottom) != Fill::Empty {
-                super::strided(span, 2, read, |i, p| over(&mut row[i], p));
+                Some(ground) if y > high - 1.0 => *pixel = ground.at(1.0),
+                _ if !self.repeat => over(pixel, self.bitmap.sample(x, y, run.level)),
+                _ if (0.0..high).contains(&y) => over(pixel, self.bitmap.sample_repeating(x, y)),
+                _ => {}
             }
         }
     }
 
-    #[inline]
-    fn repeated(&self, tx: f32, ty: f32) -> Pixel {
-        let inside = ty >= 0.0 && ty < self.bitmap.height() as f32;
-        if inside { self.bitmap.sample_repeating(tx, ty) } else { [0.0; 4] }
+    /// What fills the part of the picture between two corners (picture pixels); below it lies what lies below.
+    fn filled(&self, [mut x0, y0]: [f32; 2], [mut x1, y1]: [f32; 2]) -> Cover {
+        let (wide, high) = (self.bitmap.width() as f32, self.bitmap.height() as f32);
+        if self.below.is_some() && y0 > high {
+            return Cover::All;
+        }
+        let hangs = self.below.is_some() && y1 >= high;
+        let y1 = if hangs { high - 0.5 } else { y1 };
+        let fill = if self.repeat {
+            let turns = (x0 / wide).floor() * wide;
+            (x0, x1) = (x0 - turns, x1 - turns);
+            let first = self.bitmap.fill(x0, y0, x1.min(wide - 0.5), y1);
+            let rest = if x1 >= wide { self.bitmap.fill(0.0, y0, x1 - wide, y1) } else { first };
+            if first == rest { first } else { Fill::Mixed }
+        } else {
+            self.bitmap.fill(x0, y0, x1, y1)
+        };
+        match fill {
+            Fill::Empty if !hangs => Cover::Nothing,
+            Fill::Solid => Cover::All,
+            Fill::Empty | Fill::Mixed => Cover::Some,
+        }
     }
 }
 
 impl Layer for Card {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let all = [0..row.len()];
+        self.paint_parts(view, y, &all, row);
+    }
+
+    fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
         let track = Track::new(view, self.depth, y);
-        let (high, low) = track.heights();
-        let ((left, top), bottom) = (self.corner(view.time), self.bottom(view.time));
-        if low < top || (high > bottom && self.below.is_none()) {
-            return;
-        }
-        let grain = track.grain() * self.scale;
-        if self.repeat && grain < 0.75 {
-            return self.coarse(&track, view.time, row);
-        }
-        let level = self.bitmap.level(grain);
-        let width = self.bitmap.width() as f32 / self.scale;
-        let margin = self.sway.map_or(0.0, |s| s.amount.abs());
-        let wide = self.repeat || self.below.is_some();
-        let span = if wide { 0..row.len() } else { track.span(left - margin, left + width + margin) };
-        for from in span.clone().step_by(RUN) {
-            self.run(&track, view.time, level, from..(from + RUN).min(span.end), row);
+        let (corner, level) = (self.corner(view.time), self.level(&track));
+        let length = if self.sway.is_some() { RUN_SWAYING } else { RUN };
+        let place = |i: usize| {
+            let (x, v) = track.at(i);
+            let lean = self.sway.map_or(0.0, |s| s.at(x, v, view.time));
+            self.texel(corner, (x - lean, v))
+        };
+        for part in parts {
+            let mut from = place(part.start);
+            for start in part.clone().step_by(length) {
+                let end = (start + length).min(part.end);
+                let to = place(end);
+                self.run(from, to, level, &mut row[start..end]);
+                from = to;
+            }
         }
     }
 
-    fn hides(&self, view: &View, y: u32) -> bool {
-        if self.below.is_none() {
-            return false;
-        }
-        let track = Track::new(view, self.depth, y);
-        let (high, low) = track.heights();
-        if high > self.bottom(view.time) {
-            return true;
-        }
-        if self.repeat || self.sway.is_some_and(|s| s.root > high) {
-            return false;
-        }
+    fn covers(&self, view: &View, rows: Range<u32>, blocks: &mut [Cover]) {
+        let (top, bottom) = (Track::new(view, self.depth, rows.start), Track::new(view, self.depth, rows.end - 1));
+        let (high, low) = (top.heights().0.min(bottom.heights().0), top.heights().1.max(bottom.heights().1));
         let corner = self.corner(view.time);
-        let (a, b) = (track.at(0), track.at(view.width as usize - 1));
-        let (ta, tb) = (self.texel(corner, (a.0.min(b.0), high), 0.0), self.texel(corner, (a.0.max(b.0), low), 0.0));
-        self.bitmap.fill(ta.0 - 1.0, ta.1 - 1.0, tb.0 + 1.0, tb.1 + 1.0) == Fill::Solid
+        if low < corner.1 - 2.0 / self.scale || (high > self.bottom(view.time) && self.below.is_none()) {
+            return blocks.fill(Cover::Nothing);
+        }
+        let margin = (1 << self.level(&top).max(self.level(&bottom))) as f32 + 1.0;
+        let aside = margin + self.sway.map_or(0.0, |s| s.amount.abs() * SWAY_MOST * self.scale);
+        let ends = |i: usize| [top.at(i), bottom.at(i)].map(|p| self.texel(corner, p));
+        let mut left = ends(0);
+        for (i, block) in blocks.iter_mut().enumerate() {
+            let right = ends(((i + 1) * BLOCK[0] as usize).min(view.width as usize));
+            let all = [left[0], left[1], right[0], right[1]];
+            let least = |c: usize| all.iter().fold(f32::MAX, |m, p| m.min(p[c]));
+            let most = |c: usize| all.iter().fold(f32::MIN, |m, p| m.max(p[c]));
+            *block = self.filled([least(0) - aside, least(1) - margin], [most(0) + aside, most(1) + margin]);
+            left = right;
+        }
     }
 }
 
@@ -176,9 +198,9 @@ impl Sway {
         if k == 0.0 {
             return 0.0;
         }
-        let t = time * self.rate * std::f32::consts::TAU;
+        let t = time * self.rate;
         let gust =
-            (t + x * self.waves * std::f32::consts::TAU).sin() + 0.5 * (t * 1.7 + x * self.waves * 9.0 + 1.3).sin();
+            wave(t + x * self.waves) + 0.5 * wave(t * 1.7 + x * self.waves * (9.0 / std::f32::consts::TAU) + 0.207);
         self.amount * k * k * gust * 0.7
     }
 }

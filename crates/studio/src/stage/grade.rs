@@ -1,5 +1,6 @@
 //! The last veil: overall colour, contrast and vignette.
 
+use crate::lanes::wide;
 use crate::paint::{Rgb, smooth};
 use crate::{Layer, Pixel, View};
 
@@ -25,14 +26,28 @@ impl Grade {
     pub(crate) const NONE: Grade =
         Grade { saturation: 1.0, tint: Rgb::WHITE, lift: Rgb::BLACK, contrast: 1.0, vignette: 0.0, onset: 0.0 };
 
+    /// The pixel after the change (its last channel means nothing).
     #[inline(always)]
-    fn apply(&self, p: &Pixel, shade: f32) -> [f32; 3] {
+    fn apply(&self, p: &Pixel, shade: f32) -> Pixel {
+        let [tr, tg, tb] = self.tint.0;
+        let [lr, lg, lb] = self.lift.0;
+        let (tint, lift) = ([tr, tg, tb, 1.0], [lr, lg, lb, 0.0]);
         let y = p[0] * 0.2126 + p[1] * 0.7152 + p[2] * 0.0722;
         std::array::from_fn(|c| {
-            let v = (y + (p[c] - y) * self.saturation).max(0.0) * self.tint.0[c];
+            let v = (y + (p[c] - y) * self.saturation).max(0.0) * tint[c];
             let v = if self.contrast == 1.0 { v } else { contrast(v, self.contrast) };
-            (v + self.lift.0[c] * (1.0 - v).max(0.0)) * shade
+            (v + lift[c] * (1.0 - v).max(0.0)) * shade
         })
+    }
+
+    #[inline(always)]
+    fn change(&self, k: f32, dy: f32, wide: f32, row: &mut [Pixel]) {
+        for (i, pixel) in row.iter_mut().enumerate() {
+            let dx = (i as f32 + 0.5) * wide - 0.5;
+            let shade = 1.0 - self.vignette * smooth(0.12, 0.62, dx * dx + dy * dy);
+            let after = self.apply(pixel, shade);
+            *pixel = std::array::from_fn(|c| pixel[c] + (after[c] - pixel[c]) * k);
+        }
     }
 }
 
@@ -56,11 +71,9 @@ impl Layer for Grade {
         }
         let (w, h) = (view.width as f32, view.height as f32);
         let dy = (y as f32 + 0.5 - h * 0.5) / h;
-        for (i, pixel) in row.iter_mut().enumerate() {
-            let dx = (i as f32 + 0.5 - w * 0.5) / w;
-            let shade = 1.0 - self.vignette * smooth(0.12, 0.62, dx * dx + dy * dy);
-            let after = self.apply(pixel, shade);
-            (0..3).for_each(|c| pixel[c] += (after[c] - pixel[c]) * k);
-        }
+        wide(
+            #[inline(always)]
+            || self.change(k, dy, 1.0 / w, row),
+        );
     }
 }

@@ -1,8 +1,10 @@
 //! Mist and fog: soft drifting banks.
 
+use std::ops::Range;
+
 use super::{Track, strided};
 use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth};
-use crate::{Layer, Pixel, View};
+use crate::{Cover, Layer, Pixel, View};
 
 /// A bank of mist at one depth.
 pub(crate) struct Haze {
@@ -47,6 +49,11 @@ impl Haze {
 
 impl Layer for Haze {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let all = [0..row.len()];
+        self.paint_parts(view, y, &all, row);
+    }
+
+    fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
         let onset = if self.onset > 0.0 { smooth(0.0, self.onset, view.time) } else { 1.0 };
         let track = Track::new(view, self.depth, y);
         let (high, low) = track.heights();
@@ -68,11 +75,21 @@ impl Layer for Haze {
             let n = self.billows.sample_repeating((x - self.drift * view.time) * scale, ty)[3];
             [(edge * (0.35 + 0.9 * n) * self.density * onset).min(1.0)]
         };
-        strided(0..row.len(), STRIDE, thick, |i, [k]| {
-            (0..3).for_each(|c| row[i][c] += (self.colour.0[c] - row[i][c]) * k);
-        });
+        let mist = self.colour.at(1.0);
+        for part in parts {
+            strided(part.clone(), STRIDE, thick, |i, [k]| {
+                row[i] = std::array::from_fn(|c| row[i][c] + (mist[c] - row[i][c]) * k);
+            });
+        }
+    }
+
+    fn covers(&self, view: &View, rows: Range<u32>, blocks: &mut [Cover]) {
+        let ends = [rows.start, rows.end - 1].map(|y| Track::new(view, self.depth, y).heights());
+        let (high, low) = (ends[0].0.min(ends[1].0), ends[0].1.max(ends[1].1));
+        let out = low < self.level - self.above || high > self.level + self.below;
+        blocks.fill(if out { Cover::Nothing } else { Cover::Some });
     }
 }
 
 /// Pixels between two that are worked out: mist has no edges.
-const STRIDE: usize = 8;
+const STRIDE: usize = 16;

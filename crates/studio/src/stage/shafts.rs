@@ -1,5 +1,7 @@
 //! Shafts of light that fan out from the sun.
 
+use std::ops::Range;
+
 use super::sky::SKY_DEPTH;
 use super::{Track, strided};
 use crate::paint::{Chance, Rgb, smooth, whole};
@@ -44,6 +46,11 @@ impl Shafts {
 
 impl Layer for Shafts {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let all = [0..row.len()];
+        self.paint_parts(view, y, &all, row);
+    }
+
+    fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
         let track = Track::new(view, SKY_DEPTH, y);
         let (high, low) = track.heights();
         if low < self.at.1 - self.reach || high > self.at.1 + self.reach {
@@ -58,13 +65,21 @@ impl Layer for Shafts {
             let k = self.ray(turn + slow) * 0.6 + self.ray(turn + 0.37 - slow * 1.6) * 0.4;
             [k * (1.0 - r) * (1.0 - r) * smooth(0.0, 0.12, r) * self.strength]
         };
-        let span = track.span(self.at.0 - self.reach, self.at.0 + self.reach);
-        strided(span, STRIDE, light, |i, [k]| (0..3).for_each(|c| row[i][c] += self.colour.0[c] * k));
+        let aside = (high - self.at.1).max(self.at.1 - low).max(0.0); // the least distance above or below on this row
+        let half = (self.reach * self.reach - aside * aside).max(0.0).sqrt();
+        let span = track.span(self.at.0 - half, self.at.0 + half);
+        let [r, g, b] = self.colour.0;
+        for part in parts {
+            let seen = part.start.max(span.start / STRIDE * STRIDE)..part.end.min(span.end);
+            strided(seen, STRIDE, light, |i, [k]| {
+                row[i] = std::array::from_fn(|c| row[i][c] + [r, g, b, 0.0][c] * k);
+            });
+        }
     }
 }
 
 /// Pixels between two that are worked out.
-const STRIDE: usize = 8;
+const STRIDE: usize = 16;
 
 /// The direction of (`x`, `y`) in turns, to about a thousandth.
 #[inline(always)]

@@ -1,5 +1,7 @@
 //! The sky: a gradient by height, the sun or the moon, and the glow round it.
 
+use std::ops::Range;
+
 use super::{Track, strided};
 use crate::paint::{Rgb, smooth};
 use crate::{Layer, Pixel, View};
@@ -54,17 +56,25 @@ impl Sky {
 }
 
 /// Pixels between two that are worked out; the sky is smooth but for the disc.
-const STRIDE: usize = 8;
+const STRIDE: usize = 16;
 
 impl Layer for Sky {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let all = [0..row.len()];
+        self.paint_parts(view, y, &all, row);
+    }
+
+    fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
         let track = Track::new(view, SKY_DEPTH, y);
         let colour = |i: usize| {
             let (x, v) = track.at(i);
             let base = self.base(v);
-            self.disc.as_ref().map_or(base, |d| d.glow(base, x, v)).0
+            let [r, g, b] = self.disc.as_ref().map_or(base, |d| d.glow(base, x, v)).0;
+            [r, g, b, 1.0]
         };
-        strided(0..row.len(), STRIDE, colour, |i, c| row[i] = [c[0], c[1], c[2], 1.0]);
+        for part in parts {
+            strided(part.clone(), STRIDE, colour, |i, c| row[i] = c);
+        }
         if let Some(disc) = &self.disc {
             disc.paint(&track, row);
         }

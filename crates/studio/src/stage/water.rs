@@ -1,5 +1,7 @@
 //! Open water: a mirror of the sky, broken by waves that travel.
 
+use std::ops::Range;
+
 use crate::paint::{Bitmap, Chance, Noise, Rgb, smooth, whole};
 use crate::{Layer, Pixel, View};
 
@@ -64,6 +66,21 @@ impl Water {
         c.mix(self.haze, smooth(0.045, 0.0, v) * 0.55).mix(self.haze, foam * 0.5)
     }
 
+    /// How many pixels lie between two that are worked out, where the water lies at `z` and a pixel covers `grain` frame
+    /// widths: as many as one wave of the table, fewer where the water mirrors.
+    fn stride(&self, z: f32, grain: f32) -> usize {
+        let z = z.max(0.05);
+        let fine = if z < NEAR { 1.0 / NEAR_DETAIL } else { (1 << self.waves.level(z)) as f32 };
+        let pixels = TILE.0 / SIDE as f32 * fine / (z * grain);
+        if pixels < 3.0 || self.rough < 0.3 {
+            2
+        } else if pixels < 7.0 {
+            4
+        } else {
+            8
+        }
+    }
+
     /// The glitter path under the sun or moon.
     #[inline]
     fn glint(&self, d: &Disc, u: f32, v: f32, slope_x: f32, crest: f32, bend: f32) -> f32 {
@@ -72,17 +89,22 @@ impl Water {
         if off.abs() > 3.0 {
             return 0.0;
         }
-        let path = (-off * off).exp();
+        let near = 1.0 - off * off * (1.0 / 9.0);
+        let path = near * near;
+        let path = path * path;
+        let path = path * path; // close to a bell, and nothing from 3 on
         let spark = smooth(0.62 - 0.55 * path, 0.80 - 0.40 * path, crest);
         path * (0.22 + 1.5 * spark) * (1.0 - smooth(0.28, 0.75, v) * 0.8)
     }
 }
 
-/// Pixels between two that are worked out.
-const STRIDE: usize = 2;
-
 impl Layer for Water {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        let all = [0..row.len()];
+        self.paint_parts(view, y, &all, row);
+    }
+
+    fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
         let ray = view.ray(0.5, y as f32 + 0.5);
         let next = view.ray(1.5, y as f32 + 0.5);
         let step: [f32; 3] = std::array::from_fn(|i| next[i] - ray[i]);
@@ -103,9 +125,15 @@ impl Layer for Water {
         if fall(0).max(fall(row.len())) <= -grain {
             return;
         }
-        strided(0..row.len(), STRIDE, seen, |i, c| {
-            (0..3).for_each(|j| row[i][j] += (c[j] - row[i][j]) * c[3]);
-        });
+        let middle = row.len() / 2;
+        let stride =
+            self.stride(eye[2] + height / fall(middle).max(grain * 0.5) * (ray[2] + step[2] * middle as f32), grain);
+        for part in parts {
+            strided(part.clone(), stride, seen, |i, c| {
+                let [r, g, b, cover] = c;
+                row[i] = std::array::from_fn(|j| row[i][j] + ([r, g, b, 1.0][j] - row[i][j]) * cover);
+            });
+        }
     }
 
     fn hides(&self, view: &View, y: u32) -> bool {
@@ -125,6 +153,10 @@ struct Waves {
 
 /// Side of the finest table, a power of two.
 const SIDE: usize = 256;
+/// Nearer than this there are finer waves still.
+const NEAR: f32 = 1.6;
+/// So much finer.
+const NEAR_DETAIL: f32 = 2.6;
 /// World units one table covers, across and away.
 const TILE: (f32, f32) = (1.6, 2.6);
 
@@ -154,18 +186,24 @@ impl Waves {
         Waves { levels }
     }
 
+    /// The table that is fine enough at `z`.
+    #[inline(always)]
+    fn level(&self, z: f32) -> usize {
+        let far = (z * 0.9).max(1.0);
+        ((far.to_bits() >> 23) as usize - 127).min(self.levels.len() - 1)
+    }
+
     /// Slope across, slope away and height (about −1..1) at a world point.
     #[inline(always)]
     fn at(&self, x: f32, z: f32, time: f32) -> (f32, f32, f32) {
-        let far = (z * 0.9).max(1.0);
-        let level = ((far.to_bits() >> 23) as usize - 127).min(self.levels.len() - 1);
+        let level = self.level(z);
         let a = self.read(level, x / TILE.0 + time * 0.011, z / TILE.1 - time * 0.050);
         let b = self.read(level, x / (TILE.0 * 2.7) - time * 0.013 + 0.37, z / (TILE.1 * 2.3) - time * 0.032 + 0.61);
-        let near = smooth(1.6, 0.5, z);
+        let near = smooth(NEAR, 0.5, z);
         if near <= 0.0 {
             return (a[0] * 0.6 + b[0] * 0.6, a[1] * 0.6 + b[1] * 0.6, a[2] * 0.7 + b[2] * 0.7);
         }
-        let c = self.read(0, x * (2.6 / TILE.0) - time * 0.02 + 0.19, z * (2.6 / TILE.1) - time * 0.09);
+        let c = self.read(0, x * (NEAR_DETAIL / TILE.0) - time * 0.02 + 0.19, z * (NEAR_DETAIL / TILE.1) - time * 0.09);
         let (k, n) = (0.6 - 0.22 * near, 0.65 * near);
         (a[0] * k + b[0] * k + c[0] * n, a[1] * k + b[1] * k + c[1] * n, (a[2] + b[2]) * (k + 0.1) + c[2] * n)
     }
