@@ -87,7 +87,10 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
         }
         Subject::Effect { picture, scene, pair } => play::effect(picture, scene, *pair, &stage, score.seed),
         Subject::Brushed { picture, strokes, still, mood } => {
-            let mut layers = play::brushed(picture, strokes, still.as_ref(), &stage);
+            // A way ends with the last frame.
+            let seconds = score.frames.saturating_sub(1) as f32 / score.fps.max(1) as f32;
+            let until = scene::Stage { seconds, ..stage };
+            let mut layers = play::brushed(picture, strokes, still.as_ref(), &until);
             layers.extend(mood.layers(&stage));
             layers
         }

@@ -3,7 +3,8 @@
 use super::fill::spread;
 use super::fit::whole;
 use super::grid::Grid;
-use super::{plain, tell};
+use super::plain;
+use super::tell::{skin, stands};
 use crate::Pixel;
 use media::Frame;
 use media::picture::resize;
@@ -14,6 +15,8 @@ const PIXELS_MAX: f32 = 1_000_000.0;
 const LARGER_MAX: f32 = 4.0;
 /// A lower border is cut through where at least this share of the subject's width lies on it.
 const CUT: f32 = 0.3;
+/// A subject with more skin than this is only a part of one, unless the lower border cuts it.
+const SKIN_MAX: f32 = 0.35;
 /// A subject smaller than this share of its picture is only a part of one.
 const SHARE_MIN: f32 = 0.02;
 
@@ -31,7 +34,8 @@ pub(crate) struct Figure {
 pub(crate) fn figure(picture: &Frame, room: [f32; 2]) -> Option<Figure> {
     let area = picture.width() as f32 * picture.height() as f32;
     let looked = scaled(picture, (PIXELS_MAX / area).sqrt().min(1.0))?;
-    let [l, t, r, b] = bounds(&shares(&whole(&looked))?.0)?;
+    let (share, _) = shares(&whole(&looked)).filter(|(share, _)| !headless(&looked, share))?;
+    let [l, t, r, b] = bounds(&share)?;
     let k = (room[0] / (r - l) as f32).min(room[1] / (b - t) as f32);
     let back = picture.width() as f32 / looked.width() as f32;
     let full = whole(&scaled(picture, (k / back).min(LARGER_MAX / back))?);
@@ -48,6 +52,13 @@ pub(crate) fn figure(picture: &Frame, room: [f32; 2]) -> Option<Figure> {
     Some(Figure { pixels, size: [r - l, b - t], cut: last as f32 > CUT * (r - l) as f32 })
 }
 
+/// Whether it is little but skin: a face that was torn from its body, which is worse than no cut at all.
+fn headless(picture: &Frame, share: &Grid<1>) -> bool {
+    let both: f32 = skin(picture).shares.iter().zip(&share.cells).map(|(skin, [share])| skin * share).sum();
+    let last: f32 = share.cells[share.cells.len() - share.width..].iter().map(|[share]| *share).sum();
+    both > SKIN_MAX * share.cells.iter().map(|[share]| *share).sum::<f32>() && last < CUT * share.width as f32
+}
+
 fn scaled(picture: &Frame, k: f32) -> Option<Frame> {
     let side = |px: u32| ((px as f32 * k).round() as u32).max(8);
     resize(picture, side(picture.width()), side(picture.height())).ok()
@@ -58,7 +69,7 @@ fn shares(full: &Grid<3>) -> Option<(Grid<1>, Grid<3>)> {
     if let Some(apart) = plain::apart(full) {
         return Some(apart);
     }
-    let share = tell::stands(full)?;
+    let share = stands(full)?;
     if share.mean() < SHARE_MIN {
         return None;
     }
