@@ -9,6 +9,7 @@ from promise import promise
 
 PROMPT = "A red boat on a lake in front of mountains, birds in the sky"
 KEPT_DB_MIN = 38.0
+CHART_DB_MIN = 30.0  # its small coloured edges lose more to 4:2:0 than any photograph
 
 
 def text2video(name, **fields):
@@ -67,9 +68,9 @@ def brushed():
             "dynamic_masks": [{"mask": inline(mask), "trajectories": [{"x": x, "y": y} for x, y in way]}
                               for mask, way in zip(masks, ways)]}
     video, path = clip("videos/image2video", body, "brush.mp4")
-    expect_clip(video, path, (width, height), 30, 153)
+    expect_clip(video, path, *promise("kling-v1", "image2video"))
     seen = frames(path)
-    check(psnr(seen[0], picture) >= KEPT_DB_MIN, True, "frame 0 is the picture")
+    check(psnr(seen[0], picture) >= CHART_DB_MIN, True, f"frame 0 is the picture, {psnr(seen[0], picture):.1f} dB")
     worst = max(abs(offset) for frame in seen[::8] for offset in shift(seen[0], frame, 900, 460, 80, reach=3))
     check(worst <= 0.1, True, f"what is marked to stand still moves by {worst:.3f} px")
     for way in ways:
@@ -81,7 +82,7 @@ def brushed():
         miss = max(min(numpy.hypot(gx - wx, gy - wy) for gx, gy in gone) for wx, wy in wanted)
         end = numpy.hypot(gone[-1][0] - wanted[-1][0], gone[-1][1] - wanted[-1][1])
         steps = numpy.hypot(*numpy.diff(numpy.array(gone), axis=0).T)
-        even = steps[30:122]
+        even = steps[len(steps) // 5:-len(steps) // 5]
         print(f"brush: passes its points by {miss:.2f} px, ends {end:.2f} px off, pace {even.mean():.2f} ± {even.std():.2f} px")
         check(miss <= 2.0 and end <= 1.0, True, "it passes through its points")
         check(bool(abs(even / even.mean() - 1).max() < 0.2), True, f"an even pace: {even.min():.2f} to {even.max():.2f} px")
