@@ -16,6 +16,8 @@ pub const PICTURE_RATIO_MAX: f64 = 2.5;
 pub const FOOTAGE_BYTES_MAX: usize = 100 << 20;
 /// Most of a clip that is read, seconds: three minutes, and a little.
 pub const FOOTAGE_SECONDS_MAX: f64 = 190.0;
+/// Most speeches of one prompt that are spoken.
+pub const SPEECHES_MAX: usize = 8;
 /// Biggest input sound, bytes.
 pub const RECORDING_BYTES_MAX: usize = 5 << 20;
 /// Shortest input sound, seconds.

@@ -4,9 +4,10 @@
 //! - [`decode`] turns a clip back into frames.
 //! - [`picture`] reads JPEG and PNG from anywhere, within limits, and writes PNG.
 //! - [`sound`] holds, levels, reads and writes sounds, and lays them under clips.
+//! - [`speech`] says texts, where espeak-ng is installed.
 //! - [`probe`] says cheaply whether a finished file can be played.
 //!
-//! It refuses to touch the network. Foreign video and audio are decoded by an FFmpeg child process, never in this one.
+//! It refuses to touch the network. Video and audio are decoded by confined child processes, never in this one.
 
 pub mod caps;
 mod child;
@@ -19,6 +20,7 @@ mod mp4;
 pub mod picture;
 pub mod probe;
 pub mod sound;
+pub mod speech;
 
 pub use confine::{Guard, posture};
 pub use frame::Frame;

@@ -53,6 +53,16 @@ impl Film {
         self.frames
     }
 
+    /// What sounds in it.
+    pub(crate) fn sources(&self) -> Vec<crate::sound::Source> {
+        self.layers.iter().flat_map(|layer| layer.sources()).collect()
+    }
+
+    /// Frames a second.
+    pub(crate) fn fps(&self) -> u32 {
+        self.fps
+    }
+
     /// Where the camera stands in frame `index`, and when.
     pub fn view(&self, index: u32) -> View {
         let t = index as f32 / self.frames.saturating_sub(1).max(1) as f32;

@@ -44,4 +44,9 @@ pub trait Layer: Send + Sync {
         let cover = if rows.all(|y| self.hides(view, y)) { Cover::All } else { Cover::Some };
         blocks.fill(cover);
     }
+
+    /// What it sounds like, and from where.
+    fn sources(&self) -> Vec<crate::sound::Source> {
+        Vec::new()
+    }
 }

@@ -14,6 +14,7 @@ const NEEDS: &[Need] = &[
     Need { programs: &["make"], package: "make", purpose: "builds the H.264 encoder" },
     Need { programs: &["nasm"], package: "nasm", purpose: "makes the H.264 encoder twice as fast" },
     Need { programs: &["ffmpeg", "ffprobe"], package: "ffmpeg", purpose: "judges the clips" },
+    Need { programs: &["espeak-ng"], package: "espeak-ng", purpose: "speaks" },
     Need { programs: &["chromium"], package: "chromium", purpose: "plays the clips" },
     Need { programs: &["python3"], package: "python3", purpose: "runs the guide's scripts" },
     Need { programs: &["node"], package: "nodejs", purpose: "runs npm's clients" },

@@ -1,7 +1,7 @@
 //! Clips: drawn and encoded side by side.
 
 use super::picture::{self, Rule};
-use super::{NAME, brush, partial, score, shots, size, tail};
+use super::{NAME, brush, native, partial, score, shots, size, tail};
 use crate::{Asset, Config, Turn, length, reel, tags};
 use fault::Fault;
 use fetch::Door;
@@ -9,8 +9,9 @@ use media::caps::CLIP_SIDE_PX_MAX;
 use media::sound::lay_under;
 use media::{Frame, encode};
 use plan::{Clip, Part};
+use std::cell::RefCell;
 use studio::Score;
-use studio::sound::ambience;
+use studio::sound::Heard;
 
 /// Size and timing of a clip.
 #[derive(Clone, Copy, Debug)]
@@ -60,17 +61,35 @@ pub(super) fn film(turn: &Turn<'_>, config: &Config, score: Score) -> Result<Ass
     let clip = Clip { fps: score.fps, frames: score.frames };
     let shape = Shape { size: (score.width, score.height), clip };
     let film = reel::film(turn, score)?;
-    record(turn, config, shape, |index, out| {
+    let films = Films::default();
+    if turn.plan.sound() {
+        films.borrow_mut().push((0.0, film.heard(turn.plan.prompt(), turn.seed)));
+    }
+    record_heard(turn, config, shape, &films, |index, out| {
         film.render(index, out);
         Ok(())
     })
 }
+
+/// What is heard, each from its second on.
+pub(super) type Films = RefCell<Vec<(f64, Heard)>>;
 
 /// Records the frames that `draw` draws; with the sound of the prompt, if sound was asked for.
 pub(super) fn record(
     turn: &Turn<'_>,
     config: &Config,
     shape: Shape,
+    draw: impl FnMut(u32, &mut Frame) -> Result<(), Fault>,
+) -> Result<Asset, Fault> {
+    record_heard(turn, config, shape, &RefCell::default(), draw)
+}
+
+/// The same with the sound of `films`, which may be told while they are drawn.
+pub(super) fn record_heard(
+    turn: &Turn<'_>,
+    config: &Config,
+    shape: Shape,
+    films: &Films,
     mut draw: impl FnMut(u32, &mut Frame) -> Result<(), Fault>,
 ) -> Result<Asset, Fault> {
     let Shape { size: (width, height), clip } = shape;
@@ -80,7 +99,7 @@ pub(super) fn record(
     tags.add_partial(&partial::of(turn.plan));
     let heard = turn.plan.sound() && media::sound::check().is_ok();
     if turn.plan.sound() {
-        tags.add("sound", if heard { "synthesised ambience; no speech" } else { "none" });
+        tags.add("sound", if heard { "synthesised" } else { "none" });
     }
     let settings = encode::Config { width, height, fps: clip.fps, frames: clip.frames, quality, metadata: tags.0 };
     let encoder = encode::start(config.encoder, &settings, &path)?;
@@ -97,8 +116,7 @@ pub(super) fn record(
     recorded?;
     if heard {
         let seconds = f64::from(clip.frames) / f64::from(clip.fps);
-        let (prompt, seed) = (turn.plan.prompt().to_owned(), turn.seed);
-        let sound = reel::apart(turn, move || ambience(&prompt, seconds, seed))?;
+        let (sound, _) = native::sound(turn, films.take(), seconds)?;
         lay_under(&path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     }
     Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })

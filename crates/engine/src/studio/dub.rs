@@ -4,8 +4,10 @@ use super::clip::{Shape, record};
 use super::footage::Seen;
 use crate::{Asset, Config, Turn};
 use fault::{Code, Fault};
+use media::Frame;
 use media::sound::{Sound, lay_under, read};
 use plan::{Clip, Dub};
+use studio::sound::Watch;
 
 /// Two sounds that are mixed are kept below this peak.
 const PEAK_MAX: f32 = 0.98;
@@ -36,21 +38,45 @@ pub(super) fn mixed(turn: &Turn<'_>, config: &Config, seen: Seen, dub: &Dub, sai
 }
 
 /// The clip frame by frame, with the sound that `sound` makes of its length; also that sound.
-pub(super) fn again(
+fn again(
     turn: &Turn<'_>,
     config: &Config,
     seen: Seen,
     sound: impl FnOnce(f64) -> Result<Sound, Fault>,
 ) -> Result<(Asset, Sound), Fault> {
+    let seconds = f64::from(seen.reader.facts.frames) / f64::from(seen.reader.fps);
+    let sound = sound(seconds)?;
+    drawn(turn, config, seen, |_| ()).and_then(|asset| laid(turn, asset, sound))
+}
+
+/// The same with a sound that is made after `watch` has seen every frame.
+pub(super) fn watched(
+    turn: &Turn<'_>,
+    config: &Config,
+    seen: Seen,
+    watch: &mut Watch,
+    sound: impl FnOnce(&Watch, f64) -> Result<Sound, Fault>,
+) -> Result<(Asset, Sound), Fault> {
+    let seconds = f64::from(seen.reader.facts.frames) / f64::from(seen.reader.fps);
+    let asset = drawn(turn, config, seen, |frame| watch.see(frame))?;
+    let sound = sound(watch, seconds)?;
+    laid(turn, asset, sound)
+}
+
+fn drawn(turn: &Turn<'_>, config: &Config, seen: Seen, mut look: impl FnMut(&Frame)) -> Result<Asset, Fault> {
     let mut reader = seen.reader;
-    let facts = reader.facts;
-    let clip = Clip { fps: reader.fps, frames: facts.frames };
-    let shape = Shape { size: (facts.width, facts.height), clip };
-    let sound = sound(f64::from(clip.frames) / f64::from(clip.fps))?;
-    let asset = record(turn, config, shape, |_, out| {
+    let shape = Shape {
+        size: (reader.facts.width, reader.facts.height),
+        clip: Clip { fps: reader.fps, frames: reader.facts.frames },
+    };
+    record(turn, config, shape, |_, out| {
         reader.next(out)?; // a clip that ends early stands still on its last frame
+        look(out);
         Ok(())
-    })?;
+    })
+}
+
+fn laid(turn: &Turn<'_>, asset: Asset, sound: Sound) -> Result<(Asset, Sound), Fault> {
     lay_under(&asset.path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     Ok((asset, sound))
 }

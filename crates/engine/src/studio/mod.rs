@@ -11,6 +11,7 @@ mod extend;
 mod face;
 mod footage;
 mod identify;
+mod native;
 mod partial;
 mod picture;
 mod recognize;
@@ -25,6 +26,7 @@ mod still;
 mod tail;
 mod try_on;
 mod unite;
+mod voice;
 
 use crate::{Asset, Config, Engine, Step, Turn, caps};
 use fault::Fault;
@@ -77,7 +79,7 @@ async fn made(turn: &Turn<'_>, config: &Config, doors: &Doors) -> Result<Vec<Ass
             media::sound::check()?;
             let seen = footage::open(turn, footage, &doors.footage).await?;
             let said = match speech {
-                Speech::Script(script) => speak::said(script),
+                Speech::Script(script) => voice::said(script, turn.stop)?,
                 Speech::Recording(sound) => recording::load("input.audio_url", turn, sound, images).await?,
             };
             dub::replaced(turn, config, seen, said)
@@ -107,6 +109,8 @@ async fn made(turn: &Turn<'_>, config: &Config, doors: &Doors) -> Result<Vec<Ass
     }
 }
 
+#[cfg(test)]
+mod sound_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

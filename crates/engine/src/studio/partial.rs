@@ -1,5 +1,6 @@
 //! What studio does of a plan only in part. Said in the metadata of every file of the result.
 
+use super::voice;
 use plan::{Plan, Reference, Shots, Work};
 
 /// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
@@ -12,7 +13,7 @@ pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
         all.push("shots are cut from the prompt's sentences");
     }
     if !plan.voices().is_empty() {
-        all.push("the voices are not heard");
+        all.push("other voices speak than those asked for");
     }
     if !plan.elements().is_empty() {
         all.push("the elements are not shown");
@@ -37,8 +38,9 @@ fn of_work(work: &Work) -> Option<&'static str> {
         Work::Expand { .. } => Some("the surroundings go on in the picture's own textures; no new things are invented"),
         Work::Compose { .. } => Some("the subjects are cut out and placed, or framed where none stands apart"),
         Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
+        Work::Speak(_) if voice::speaks() => Some("a plain voice that is like the one asked for, not the same"),
         Work::Speak(_) => Some("a placeholder voice: rhythm and pitch of speech, no clear words"),
-        Work::Sound { .. } => Some("chosen from a few synthesised kinds of ambience"),
-        Work::Score { .. } => Some("chosen by the words alone; the pictures are not looked at"),
+        Work::Sound { .. } => Some("synthesised, out of some eighty kinds of sound; no recordings"),
+        Work::Score { .. } => Some("what moves and the colours are seen, not what the things are; synthesised"),
     }
 }

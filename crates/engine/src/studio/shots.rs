@@ -1,6 +1,6 @@
 //! Several shots in one clip, with hard cuts between them. The first may start on a given picture.
 
-use super::clip::{Shape, record};
+use super::clip::{Films, Shape, record_heard};
 use super::score;
 use crate::{Asset, Config, Turn, reel};
 use fault::Fault;
@@ -23,7 +23,8 @@ pub(super) fn make(
 ) -> Result<Asset, Fault> {
     let cuts = cuts(turn, asked, shape.clip);
     let (mut film, mut at, mut first): (Option<Film>, usize, _) = (None, 0, first);
-    record(turn, config, shape, |index, out| {
+    let films = Films::default();
+    record_heard(turn, config, shape, &films, |index, out| {
         while at + 1 < cuts.len() && cuts[at + 1].0 <= index {
             (at, film) = (at + 1, None);
         }
@@ -34,7 +35,12 @@ pub(super) fn make(
             None => {
                 let clip = Clip { frames: until - from, ..shape.clip };
                 let seed = turn.seed.wrapping_add(at as u64);
-                reel::film(turn, score::told(turn.plan, prompt, seed, Shape { clip, ..shape }, first.take())?)?
+                let score = score::told(turn.plan, prompt, seed, Shape { clip, ..shape }, first.take())?;
+                let film = reel::film(turn, score)?;
+                if turn.plan.sound() {
+                    films.borrow_mut().push((f64::from(*from) / f64::from(clip.fps), film.heard(prompt, seed)));
+                }
+                film
             }
         };
         drawn.render(index - from, out);

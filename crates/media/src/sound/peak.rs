@@ -37,7 +37,7 @@ const PHASES: [[f32; 12]; 2] = [
 /// How far ahead and back the limiter looks, samples.
 const AROUND: usize = RATE_HZ as usize / 60;
 /// Rounds of levelling and limiting, and the error that is good enough, LU.
-const ROUNDS_MAX: usize = 6;
+const ROUNDS_MAX: usize = 12;
 const ERROR_LU: f64 = 0.1;
 
 impl Sound {
@@ -56,7 +56,7 @@ impl Sound {
             if error.abs() < ERROR_LU {
                 return made;
             }
-            gain_db += error;
+            gain_db += error * if error > 1.0 { 1.6 } else { 1.0 }; // what is limited follows more slowly
         }
         self.scaled(10f64.powf(gain_db / 20.0) as f32).limited(most)
     }

@@ -61,7 +61,7 @@ pub(super) fn beast(canvas: &mut Canvas, look: &Look<'_>, phase: f32, b: &Build)
     };
     let lift = if galloping { ((phase * TAU).sin() * 0.5 + 0.5) * 0.12 } else { (phase * 2.0 * TAU).sin() * 0.012 };
     let (hip, shoulder) = ((-b.long * 0.72, -b.leg - lift), (b.long * 0.66, -b.leg - lift));
-    let offsets = if galloping { [0.0, 0.1, 0.5, 0.6] } else { [0.0, 0.5, 0.25, 0.75] };
+    let offsets = super::gait::legs(galloping);
     for (i, at) in [hip, shoulder].into_iter().enumerate() {
         leg(canvas, look, b, at, phase + offsets[i * 2 + 1], stride, (i == 0, lift), 0.62);
     }

@@ -10,6 +10,7 @@ mod bridge;
 mod camp;
 mod fish;
 mod flower;
+mod gait;
 mod hat;
 mod house;
 mod look;
@@ -24,6 +25,7 @@ mod train;
 mod wheel;
 mod wild;
 
+pub(crate) use gait::footfalls;
 pub(crate) use look::{Guise, Look};
 pub(crate) use role::{Role, Stand, role};
 

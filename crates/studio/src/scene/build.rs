@@ -5,6 +5,7 @@ use crate::Layer;
 use crate::land::{REACH, Site};
 use crate::paint::{Rgb, rgb};
 use crate::place::{self, World};
+use crate::sound::listen;
 use crate::stage::{Aurora, Fireworks, Flash, Manner, Meteors, Rainbow};
 
 /// The frame a scene is built for.
@@ -36,6 +37,7 @@ pub(crate) fn build_within(scene: &Scene, stage: &Stage, reach: f32) -> Vec<Box<
         let drops = site.light.haze * 0.45 + site.light.ambient * 0.45 + Rgb([0.03, 0.03, 0.035]);
         mood::falling(scene.weather, seed, aspect, drops, 0.0, &mut layers);
     }
+    layers.push(Box::new(listen::Around(listen::around(scene))));
     let graded = scene.styles.iter().filter(|s| mood::hand(**s).is_none());
     layers.extend(graded.map(|s| -> Box<dyn Layer> { Box::new(mood::finish(*s)) }));
     match scene.styles.iter().find_map(|s| mood::hand(*s)) {

@@ -22,8 +22,8 @@ mod tests;
 mod things;
 mod what;
 
-pub(crate) use build::{build_within, site};
 pub use build::{Stage, build};
+pub(crate) use build::{build_within, site};
 pub use costume::Costume;
 pub(crate) use costume::{Hat, TABLE as ROLES, Wardrobe};
 pub use facts::{Relation, Scene, Subject};

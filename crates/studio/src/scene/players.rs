@@ -6,6 +6,7 @@ use crate::cast::{self, Guise, Role, Stand, role};
 use crate::icon::Spot;
 use crate::paint::Chance;
 use crate::place::World;
+use crate::sound::listen;
 use crate::stage::{Actor, Echo};
 
 /// Places all subjects of the scene, and a few birds where the seed may add them.
@@ -137,6 +138,12 @@ fn group(
         if host.is_none() {
             moved(&mut actor, g, world, spot.afloat);
         }
+        let falls = cast::footfalls(&g.subject.what, g.subject.action, g.role.stand);
+        let name = match g.subject.what.thing() {
+            Some(thing) => thing.name(),
+            None => g.subject.what.name(),
+        };
+        actor.voice = listen::subject(world.scene, name, &falls, &actor, i);
         world.put(spot.depth, Box::new(actor));
         first.get_or_insert(Seat { x: middle, y: spot.y, depth: spot.depth, velocity });
     }

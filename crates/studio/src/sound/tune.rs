@@ -1,7 +1,7 @@
 //! A tune: a progression of four chords, a bass, and a melody picked from the chord, all seeded.
 
 use super::filter::{Noise, RATE};
-use super::nature::strike;
+use super::weave::strike;
 use media::sound::Sound;
 use std::f32::consts::TAU;
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Track;
 use crate::paint::{Bitmap, Line, Rgb, over};
+use crate::sound::Source;
 use crate::{Layer, Pixel, View};
 
 /// How an actor is seen again in the water under it.
@@ -45,6 +46,8 @@ pub(crate) struct Actor {
     pub rock: (f32, f32),
     /// Its reflection, if it floats.
     pub echo: Option<Echo>,
+    /// What it sounds like.
+    pub voice: Vec<Source>,
 }
 
 impl Actor {
@@ -63,6 +66,7 @@ impl Actor {
             bob: (0.0, 0.0),
             rock: (0.0, 0.0),
             echo: None,
+            voice: Vec::new(),
         }
     }
 
@@ -89,6 +93,10 @@ struct Stance<'a> {
 }
 
 impl Layer for Actor {
+    fn sources(&self) -> Vec<Source> {
+        self.voice.clone()
+    }
+
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         if self.frames.is_empty() {
             return;

@@ -198,6 +198,10 @@ fn pencil(p: &Pixel, line: f32, grain: f32, (x, y): (usize, usize), step: usize)
 }
 
 impl Layer for Manner {
+    fn sources(&self) -> Vec<crate::sound::Source> {
+        self.layers.iter().flat_map(|layer| layer.sources()).collect()
+    }
+
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         OTHER.with_borrow_mut(|other| {
             other.resize(row.len(), [0.0, 0.0, 0.0, 1.0]);

@@ -4,6 +4,7 @@ use super::sky::SKY_DEPTH;
 use super::stars::spot;
 use super::{Eye, Track};
 use crate::paint::{Chance, Rgb, rgb, smooth};
+use crate::sound::{Source, listen};
 use crate::{Layer, Pixel, View};
 
 /// A rainbow about a point on the horizon. Frame widths.
@@ -95,6 +96,9 @@ struct Burst {
     sparks: Vec<(f32, f32)>,
 }
 
+/// How far off fireworks are.
+const BURST_DEPTH: f32 = 45.0;
+
 /// Fireworks: sparks that burst and fall.
 pub(crate) struct Fireworks {
     bursts: Vec<Burst>,
@@ -119,6 +123,10 @@ impl Fireworks {
 }
 
 impl Layer for Fireworks {
+    fn sources(&self) -> Vec<Source> {
+        self.bursts.iter().map(|burst| listen::burst((burst.start, burst.at), BURST_DEPTH)).collect()
+    }
+
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         let eye = Eye::new(view);
         for b in &self.bursts {
@@ -126,7 +134,7 @@ impl Layer for Fireworks {
             if !(0.0..1.0).contains(&age) {
                 continue;
             }
-            let Some((_, cy, zoom)) = eye.place(b.at.0, b.at.1, 45.0) else { continue };
+            let Some((_, cy, zoom)) = eye.place(b.at.0, b.at.1, BURST_DEPTH) else { continue };
             let reach = b.size * 1.6 * zoom * view.width as f32;
             if (y as f32 - cy).abs() > reach {
                 continue;
@@ -177,6 +185,11 @@ impl Flash {
 }
 
 impl Layer for Flash {
+    fn sources(&self) -> Vec<Source> {
+        let starts: Vec<f32> = self.strikes.iter().map(|(start, _)| *start).collect();
+        vec![listen::thunder(&starts)]
+    }
+
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
         for (start, bolt) in &self.strikes {
             let age = view.time - start;

@@ -1,0 +1,93 @@
+//! espeak-ng: text in through one pipe, a wave out through another.
+
+use super::chinese::{Part, parts};
+use super::rate;
+use crate::caps;
+use crate::child::{Child, Order, absent, found};
+use crate::sound::Sound;
+use fault::{Code, Fault};
+use std::sync::atomic::AtomicBool;
+
+/// The program.
+const PROGRAM: &str = "espeak-ng";
+/// Words a minute at the usual speed, and the bounds of what it is asked for.
+const WORDS_A_MINUTE: f32 = 160.0;
+const WORDS_A_MINUTE_MIN: f32 = 80.0;
+const WORDS_A_MINUTE_MAX: f32 = 400.0;
+/// Silence between two languages in one text, seconds.
+const BREAK_S: f64 = 0.06;
+/// How loud what is said is, LUFS, and its highest peak, dB.
+const LOUDNESS_LUFS: f64 = -16.0;
+const PEAK_DB: f32 = -2.0;
+/// Silence before and after, seconds.
+const REST_S: f64 = 0.08;
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// A variant of espeak-ng's voices, such as `f3` or `m1`.
+    pub variant: String,
+    /// Pitch, 0–99; 50 is the variant's own.
+    pub pitch: u8,
+    /// How fast beside other speakers, 1 as usual.
+    pub pace: f32,
+    /// English as it is spoken in Britain.
+    pub british: bool,
+}
+
+/// Whether texts can be spoken on this machine.
+pub fn check() -> Result<(), Fault> {
+    found(PROGRAM).map(drop).ok_or_else(|| absent("speech", PROGRAM, "not in the PATH"))
+}
+
+/// `text` as `speaker` says it, `speed` times as fast as usual; the same on both sides, −16 LUFS.
+///
+/// # Errors
+/// `BadValue` if espeak-ng is missing or the text has nothing that can be spoken; `Unavailable` once `stop` is set.
+pub fn say(text: &str, speaker: &Speaker, speed: f32, stop: &AtomicBool) -> Result<Sound, Fault> {
+    check()?;
+    let mut sound = Sound::silence(REST_S);
+    for part in parts(text) {
+        let said = match &part {
+            Part::Chinese(pinyin) => spoken(pinyin, "cmn-latn-pinyin", speaker, speed * 0.92, stop)?,
+            Part::English(words) if speaker.british => spoken(words, "en-gb", speaker, speed, stop)?,
+            Part::English(words) => spoken(words, "en-us", speaker, speed, stop)?,
+        };
+        sound.samples.extend(said.samples);
+        sound.samples.extend(Sound::silence(BREAK_S).samples);
+    }
+    sound.samples.extend(Sound::silence(REST_S).samples);
+    if sound.peak() < 1e-3 {
+        return Err(Fault::new(Code::BadValue, "the text has nothing that can be spoken"));
+    }
+    Ok(sound.mastered(LOUDNESS_LUFS, PEAK_DB))
+}
+
+fn spoken(text: &str, voice: &str, speaker: &Speaker, speed: f32, stop: &AtomicBool) -> Result<Sound, Fault> {
+    let mut order = Order::new(found(PROGRAM).ok_or_else(|| absent("speech", PROGRAM, "not in the PATH"))?);
+    let speed = if speed.is_finite() { speed } else { 1.0 };
+    let pace = (WORDS_A_MINUTE * speed * speaker.pace).clamp(WORDS_A_MINUTE_MIN, WORDS_A_MINUTE_MAX);
+    let voice = format!("{voice}+{}", speaker.variant.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
+    order.args(["-v", &voice, "-p", &speaker.pitch.min(99).to_string(), "-s", &format!("{pace:.0}")]);
+    order.args(["-b", "1", "-z", "--stdin", "--stdout"]);
+    let wave = Child::spawn(&order)?.collect(text.as_bytes(), caps::SOUND_BYTES_MAX, stop)?;
+    let (samples, rate_hz) = samples(&wave).ok_or_else(|| Fault::internal("espeak-ng gave no wave"))?;
+    let made = rate::changed(trimmed(&samples), rate_hz);
+    Ok(Sound { samples: made.into_iter().map(|x| [x; 2]).collect() })
+}
+
+/// Samples and their rate, of a wave of one channel and 16 bits whose header does not know its length.
+fn samples(wave: &[u8]) -> Option<(Vec<f32>, u32)> {
+    let rate_hz = u32::from_le_bytes(*wave.get(24..)?.first_chunk()?);
+    let one = |pair: &[u8; 2]| f32::from(i16::from_le_bytes(*pair)) / f32::from(i16::MAX);
+    let known = wave.starts_with(b"RIFF") && wave.get(36..40)? == b"data" && (8_000..=48_000).contains(&rate_hz);
+    known.then(|| (wave[44..].as_chunks::<2>().0.iter().map(one).collect(), rate_hz))
+}
+
+/// Without the silence at both ends.
+fn trimmed(samples: &[f32]) -> &[f32] {
+    let loud = |x: &f32| x.abs() > 0.004;
+    let from = samples.iter().position(loud).unwrap_or(0).saturating_sub(200);
+    let until = samples.iter().rposition(loud).map_or(0, |last| (last + 800).min(samples.len()));
+    samples.get(from..until).unwrap_or_default()
+}
