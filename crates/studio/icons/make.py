@@ -353,7 +353,6 @@ def main():
             if not parts:
                 print("nothing drawn:", label)
                 continue
-            pictures.append((label, packed(parts)))
             mine, _, theirs = WORDS.get(label, "|").partition("|")
             listed = [w.strip() for w in mine.split(",") if w.strip()]
             refused = {w[1:] for w in listed if w.startswith("-")}
@@ -367,6 +366,9 @@ def main():
                     tags = [w for w in e.get("tags", []) if e["label"].endswith(w) or w.endswith(e["label"])]
                     han += [w for w in [e["label"], *tags] if HAN.match(w)]
             chinese[label] = list(dict.fromkeys(han))
+            if not english[label] and not chinese[label]:
+                continue
+            pictures.append((label, packed(parts)))
             files = FILES[REALM.get(kind, "thing")]
             for w in [*words[:1], name] if words or not refused else []:
                 s = net.sense(w, files)

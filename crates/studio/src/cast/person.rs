@@ -81,14 +81,7 @@ pub(super) fn person(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
             Shape::limb(&[(hip.0, hip.1, 0.058), (knee.0, knee.1, 0.043), (foot.0, foot.1, 0.028)]),
             look.flat(w.legs * shade, 0.0),
         );
-        let shoe = [
-            (foot.0 - 0.032, foot.1 - 0.012),
-            (foot.0 + 0.03, foot.1 - 0.006),
-            (foot.0 + 0.072, foot.1 + 0.02),
-            (foot.0 + 0.066, foot.1 + 0.032),
-            (foot.0 - 0.036, foot.1 + 0.032),
-        ];
-        canvas.fill(Shape::blob(&shoe), look.flat(rgb(0x3a2c28) * shade, 0.0));
+        shoe(canvas, look, foot, shade);
     };
     if let Some(role) = w.role {
         hat::behind(canvas, look, role, neck, stride * 0.6 + 0.02 * (phase * TAU).sin());
@@ -121,6 +114,17 @@ pub(super) fn person(canvas: &mut Canvas, look: &Look<'_>, phase: f32) {
     }
     arm(canvas, 0.0, 1.0);
     head(canvas, look, &w, (neck.0 + 0.014, neck.1 - 0.095), phase);
+}
+
+fn shoe(canvas: &mut Canvas, look: &Look<'_>, foot: Pt, shade: f32) {
+    let shoe = [
+        (foot.0 - 0.032, foot.1 - 0.012),
+        (foot.0 + 0.03, foot.1 - 0.006),
+        (foot.0 + 0.072, foot.1 + 0.02),
+        (foot.0 + 0.066, foot.1 + 0.032),
+        (foot.0 - 0.036, foot.1 + 0.032),
+    ];
+    canvas.fill(Shape::blob(&shoe), look.flat(rgb(0x3a2c28) * shade, 0.0));
 }
 
 fn head(canvas: &mut Canvas, look: &Look<'_>, w: &Wear, at: Pt, phase: f32) {

@@ -92,14 +92,17 @@ pub(crate) fn lay(world: &mut World<'_>, place: Place) {
     world.put(card.depth, Box::new(card));
     let mut front = sheet(&site, top, bottom);
     let look = Look::new(&site, STANDS, &Guise::default());
+    // In upright frames a room is seen from closer by.
+    let k = site.tall.clamp(1.0, 1.4);
     let asked = |icon: Icon| world.scene.subjects.iter().any(|s| s.what == What::Icon(icon));
     let gone: Vec<f32> = room.furniture.iter().filter(|f| asked(f.icon)).map(|f| f.x).collect();
     for f in room.furniture.iter().filter(|f| !gone.iter().any(|x| (x - f.x).abs() < 0.05)) {
-        let (y, tall) = if f.tall < 0.0 { (foot - 0.235, -f.tall) } else { (foot + 0.012 - f.lift, f.tall) };
+        let (y, tall) =
+            if f.tall < 0.0 { (foot - 0.235 * k, -f.tall * k) } else { (foot + 0.012 - f.lift * k, f.tall * k) };
         if f.tall > 0.0 && f.lift == 0.0 {
-            front.shadow((f.x, y), tall * f.icon.shape() * 0.5, 0.010, 0.26);
+            front.shadow((f.x * k, y), tall * f.icon.shape() * 0.5, 0.010, 0.26);
         }
-        front.within((f.x, y), (tall, tall), 0.0, |c| icon::draw(c, &look, f.icon, 0.0));
+        front.within((f.x * k, y), (tall, tall), 0.0, |c| icon::draw(c, &look, f.icon, 0.0));
     }
     if place == Place::Stage {
         curtains(&mut front, &site, foot);
@@ -192,8 +195,9 @@ fn curtains(canvas: &mut Canvas, site: &Site, foot: f32) {
 
 /// A window with the sky of the hour in it.
 fn window(canvas: &mut Canvas, site: &Site, x: f32, foot: f32) {
-    let (wide, high) = (0.25, 0.21 * site.tall.min(1.3));
-    let (left, top) = (x - wide * 0.5, foot - 0.145 - high);
+    let k = site.tall.clamp(1.0, 1.4);
+    let (x, wide, high) = (x * k, 0.25 * k, 0.21 * k * k.sqrt());
+    let (left, top) = (x - wide * 0.5, foot - 0.145 * k - high);
     let sky = &site.light.sky;
     canvas.fill(Shape::rect(left, top, wide, high), Ink::Slope((x, top), sky[3].1, (x, top + high), sky[0].1));
     let hills: Vec<(f32, f32)> = (0..=8)

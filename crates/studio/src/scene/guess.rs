@@ -1,5 +1,8 @@
 //! What a prompt leaves open: a fitting place, hour and sky.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Extra, Place, Season, Style, Subject, Thing, Time, Weather, What};
 use crate::icon::{Icon, Life, Spot};
 use crate::paint::Chance;
@@ -11,8 +14,9 @@ pub(crate) fn guess_place(
     season: Option<Season>,
     chance: &mut Chance,
 ) -> Place {
-    if subjects.iter().any(|s| matches!(&s.what, What::Icon(icon) if icon.is_furniture())) {
-        return Place::Living;
+    let furniture = |s: &&Subject| matches!(&s.what, What::Icon(icon) if icon.is_furniture());
+    if let Some(seen) = subjects.iter().find(furniture) {
+        return whereabouts(&seen.what).unwrap_or(Place::Living);
     }
     let usual = subjects.iter().find_map(|s| whereabouts(&s.what)).or_else(|| extras.iter().find_map(|e| scenery(*e)));
     let open = [Place::Mountains, Place::Meadow, Place::Lake, Place::Hills];
@@ -29,13 +33,25 @@ fn whereabouts(what: &What) -> Option<Place> {
     }
 }
 
+static HOMES: LazyLock<HashMap<Icon, Place>> = LazyLock::new(|| {
+    let table = include_str!("../../words/home.toml").parse::<toml::Table>().unwrap_or_default();
+    let row = |(name, icons): (&String, &toml::Value)| {
+        let place = Place::named(name)?;
+        let icons = icons.as_array()?.iter().filter_map(|i| Icon::named(i.as_str()?));
+        Some(icons.map(|i| (i, place)).collect::<Vec<_>>())
+    };
+    table.iter().filter_map(row).flatten().collect()
+});
+
 /// Where a picture of the set is usually seen.
 fn usual(icon: Icon) -> Option<Place> {
+    if let Some(home) = HOMES.get(&icon) {
+        return Some(*home);
+    }
     Some(match (icon.spot(), icon.life()) {
         (Spot::Table, _) => Place::Table,
         (Spot::Afloat, _) => Place::Sea,
         (Spot::Deep, _) => Place::Underwater,
-        (Spot::Far, _) if matches!(icon.name(), "volcano" | "mount fuji" | "hut") => Place::Mountains,
         (Spot::Far, _) => Place::City,
         (Spot::Near, Life::Drive) => Place::City,
         (Spot::Near, Life::Still) if icon.is_furniture() => Place::Living,
@@ -111,4 +127,19 @@ pub(crate) fn guess_weather(without: &[Extra], extras: &[Extra], chance: &mut Ch
     }
     let clear = [Extra::Stars, Extra::Aurora, Extra::Meteors].iter().any(|e| extras.contains(e));
     if clear && chance.happens(0.6) { Weather::Clear } else { Weather::Fair }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_home_is_a_place_of_pictures_that_exist() {
+        for (name, icons) in &include_str!("../../words/home.toml").parse::<toml::Table>().unwrap() {
+            assert!(Place::named(name).is_some(), "{name}");
+            for icon in icons.as_array().unwrap() {
+                assert!(Icon::named(icon.as_str().unwrap()).is_some(), "{name}: {icon}");
+            }
+        }
+    }
 }
