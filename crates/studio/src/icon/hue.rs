@@ -16,6 +16,13 @@ pub(super) fn colours(pieces: &[Piece], named: Option<Rgb>) -> Vec<Rgb> {
     let covered =
         |f: u32| -> f32 { pieces.iter().zip(&families).filter(|(_, g)| near(**g, f)).map(|(p, _)| area(p)).sum() };
     let Some(main) = families.iter().copied().max_by(|a, b| covered(*a).total_cmp(&covered(*b))) else { return own };
+    // A grey body with a coloured half is painted whole, but for the glass in it.
+    let colourful = families
+        .iter()
+        .copied()
+        .filter(|f| *f < DARK && !GLASS.contains(f))
+        .max_by(|a, b| covered(*a).total_cmp(&covered(*b)));
+    let second = colourful.filter(|f| main >= DARK && covered(*f) > covered(main) * 0.45).unwrap_or(main);
     let (weight, light) = pieces
         .iter()
         .zip(&families)
@@ -25,7 +32,7 @@ pub(super) fn colours(pieces: &[Piece], named: Option<Rgb>) -> Vec<Rgb> {
     let mean = (light / f32::max(weight, 1e-6)).max(0.02);
     let repaint = |(c, f): (Rgb, u32)| {
         let shade = (c.luminance() / mean).clamp(0.45, 1.45);
-        if near(f, main) { named * shade } else { calm(c) }
+        if near(f, main) || near(f, second) { named * shade } else { calm(c) }
     };
     own.into_iter().zip(families).map(repaint).collect()
 }
@@ -44,6 +51,8 @@ fn calm(c: Rgb) -> Rgb {
 /// Greys have two families, colours twelve round the circle.
 const DARK: u32 = 100;
 const LIGHT: u32 = 101;
+/// The blues of windows.
+const GLASS: [u32; 2] = [6, 7];
 
 fn family([r, g, b]: [u8; 3]) -> u32 {
     let (r, g, b) = (f32::from(r), f32::from(g), f32::from(b));

@@ -106,7 +106,7 @@ fn group(
     let mut first = None;
     for i in 0..subject.count {
         let spot = match host {
-            Some((side, whom, at)) => beside(groups, index, whom, side, at, i),
+            Some((side, whom, at)) => beside(groups, index, whom, side, at, i, world.site.aspect),
             None => spot(world, g, i, middle, &mut chance),
         };
         let size = g.size * g.shrink * crowd * spot.scale * if still { 1.0 } else { chance.between(0.94, 1.06) };
@@ -164,7 +164,7 @@ struct Mark {
 }
 
 /// A place on, over, under, behind or before another.
-fn beside(groups: &[Group], index: usize, host: usize, side: Side, at: Seat, i: u32) -> Mark {
+fn beside(groups: &[Group], index: usize, host: usize, side: Side, at: Seat, i: u32, aspect: f32) -> Mark {
     let (g, whom) = (&groups[index], &groups[host]);
     let siblings: Vec<usize> = (0..groups.len()).filter(|j| groups[*j].bound == Some((side, host))).collect();
     let own = siblings.iter().position(|j| *j == index).unwrap_or(0) as f32 - (siblings.len() as f32 - 1.0) * 0.5;
@@ -184,7 +184,9 @@ fn beside(groups: &[Group], index: usize, host: usize, side: Side, at: Seat, i: 
         }
         Side::Above => {
             let gap = g.tall() * if centred { 0.7 } else { 0.25 } + 0.02;
-            put(x, at.y - whom.tall() - gap, at.depth - 0.012 - step)
+            // Never out of the frame.
+            let y = (at.y - whom.tall() - gap).max(g.tall() + 0.01 - aspect * 0.5);
+            put(x, y, at.depth - 0.012 - step)
         }
         Side::Under => put(x, at.y + 0.004 - lift, at.depth - 0.016 - step),
         Side::Behind => put(x + whom.wide() * 0.34, at.y - 0.016 - lift, at.depth + 0.02 + step),
