@@ -1,7 +1,7 @@
 //! `cargo xtask bench [name]`: how fast we are beside the least that could do the same work on the same machine.
 //!
-//! Every race is an example program that runs both sides and prints one JSON object with `name`, `unit`, `ours` and
-//! `bare`. The table goes to stderr, the numbers with the machine's facts to stdout as JSON.
+//! Every entry is an example program that runs both sides and prints one JSON object a line for each race, with `name`,
+//! `unit`, `ours` and `bare`. The table goes to stderr, the numbers with the machine's facts to stdout as JSON.
 
 use crate::shell::{Outcome, answer, cargo, command, run, target};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ struct Race {
 const RACES: &[Race] = &[
     Race { name: "reads", package: "server", beside: "a bare axum handler with the same bytes" },
     Race { name: "submits", package: "store", beside: "bare SQLite inserts with the same sync setting" },
-    Race { name: "clip", package: "engine", beside: "the same encoder fed the same frames from memory" },
+    Race { name: "studio", package: "engine", beside: "" },
 ];
 
 /// `cargo xtask bench [name]`
@@ -33,37 +33,46 @@ pub(crate) fn bench(words: &[String]) -> Outcome {
         run(&mut cargo(&line))?;
     }
     let facts = machine();
-    let results = chosen.iter().map(|race| result(race)).collect::<Outcome<Vec<Value>>>()?;
-    print(&chosen, &results);
+    let results = chosen.iter().map(|race| results(race)).collect::<Outcome<Vec<Vec<Value>>>>()?.concat();
+    print(&results);
     println!("{:#}", json!({ "machine": facts, "races": results }));
     Ok(())
 }
 
-fn result(race: &Race) -> Outcome<Value> {
+fn results(race: &Race) -> Outcome<Vec<Value>> {
     eprintln!("running {} …", race.name);
     let program = target().join("release/examples").join(race.name);
     let said = answer(&mut command(program, &[]))?;
-    let line = said.lines().rev().find(|line| line.starts_with('{')).unwrap_or_default();
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with('{')).collect();
+    if lines.is_empty() {
+        return Err(format!("{} printed no JSON", race.name));
+    }
+    lines.into_iter().map(|line| result(race, line)).collect()
+}
+
+fn result(race: &Race, line: &str) -> Outcome<Value> {
     let mut result: Value =
-        serde_json::from_str(line).map_err(|error| format!("{} printed no JSON: {error}", race.name))?;
+        serde_json::from_str(line).map_err(|error| format!("{} printed bad JSON: {error}", race.name))?;
     let [ours, bare] = ["ours", "bare"].map(|key| result[key].as_f64());
     let (Some(ours), Some(bare)) = (ours, bare) else {
         return Err(format!("{} printed JSON without 'ours' and 'bare': {line}", race.name));
     };
     result["ratio"] = json!((ours / bare * 1000.0).round() / 1000.0);
-    result["beside"] = json!(race.beside);
+    if result["beside"].is_null() {
+        result["beside"] = json!(race.beside);
+    }
     Ok(result)
 }
 
-fn print(races: &[&Race], results: &[Value]) {
+fn print(results: &[Value]) {
     let number = |value: &Value| {
         value.as_f64().map_or_else(String::new, |v| if v < 100.0 { format!("{v:.2}") } else { format!("{v:.0}") })
     };
-    eprintln!("\n{:<20} {:>12} {:>12} {:>7}  {:<12} beside", "", "ours", "bare", "ratio", "unit");
-    for (race, result) in races.iter().zip(results) {
-        let [name, unit] = ["name", "unit"].map(|key| result[key].as_str().unwrap_or(race.name));
+    eprintln!("\n{:<26} {:>12} {:>12} {:>7}  {:<12} beside", "", "ours", "bare", "ratio", "unit");
+    for result in results {
+        let [name, unit, beside] = ["name", "unit", "beside"].map(|key| result[key].as_str().unwrap_or_default());
         let [ours, bare, ratio] = ["ours", "bare", "ratio"].map(|key| number(&result[key]));
-        eprintln!("{name:<20} {ours:>12} {bare:>12} {ratio:>7}  {unit:<12} {}", race.beside);
+        eprintln!("{name:<26} {ours:>12} {bare:>12} {ratio:>7}  {unit:<12} {beside}");
     }
     eprintln!();
 }

@@ -21,7 +21,7 @@ Usage: cargo xtask <chore>
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
   gallery [folder]   draws every prompt of the gallery into a page, target/gallery if no folder is named
   nouns              makes the studio's vocabulary of pictures and nouns anew from its packages
-  bench [race …]     reads, submits, clip: us beside the least that could do the same work
+  bench [race …]     reads, submits, studio: us beside the least that could do the same work
 ";
 
 fn main() -> ExitCode {

@@ -17,6 +17,7 @@ mod model;
 mod offer;
 mod price;
 mod price_list;
+mod rates;
 mod row;
 mod sound;
 mod voice;

@@ -31,6 +31,7 @@ pub(crate) struct Serve {
     pub(crate) engine: Option<String>,
     pub(crate) public_url: Option<String>,
     pub(crate) strict: Option<bool>,
+    pub(crate) rates: Option<String>,
     pub(crate) draft: Option<bool>,
     pub(crate) trials: Option<bool>,
     #[serde(default)]

@@ -130,6 +130,9 @@ pub(super) struct Place {
     /// Refuse what the official service refuses, when the clip is made in this process
     #[arg(long, env = "FILMGATE_STRICT")]
     pub(super) strict: bool,
+    /// Frame rates of this source wherever it names one, when the clip is made in this process
+    #[arg(long, env = "FILMGATE_RATES", value_name = "SOURCE")]
+    pub(super) rates: Option<String>,
     /// Judge the request by the rules of this day, when the clip is made in this process
     #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
     pub(super) as_of: Option<Day>,

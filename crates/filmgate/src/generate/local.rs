@@ -9,7 +9,7 @@ use crate::rooms;
 use crate::serve;
 use crate::settings::Settings;
 use blob::Blobs;
-use catalog::{Catalog, Day};
+use catalog::Day;
 use clock::{Clock, Ids, SystemClock};
 use plan::{Plan, Policy};
 use serde_json::Value;
@@ -51,7 +51,8 @@ pub(super) async fn make(args: &Args, settings: &Settings, body: &Value) -> Resu
 fn check(args: &Args, letter: &[u8]) -> Result<Plan, Trouble> {
     let day = args.place.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
     let policy = Policy { strictness: serve::strictness(args.place.strict), day };
-    let checked = plan::check(args.what.operation(), letter, Catalog::embedded(), &policy);
+    let catalog = serve::catalog(args.place.rates.as_deref())?;
+    let checked = plan::check(args.what.operation(), letter, catalog, &policy);
     checked.map_err(|findings| {
         let trouble = Trouble::failed(plan::refusal(&findings).message);
         let rule = findings.iter().find(|finding| finding.severity == plan::Severity::Refused);

@@ -48,6 +48,10 @@ pub(crate) struct Args {
     /// Refuse what the official service refuses, instead of noting it
     #[arg(long, env = "FILMGATE_STRICT")]
     strict: bool,
+    /// Give clips the frame rates of this source wherever it names one, such as map-2026-03 (24 for v2.6, which the
+    /// upgrade guide has at 30 and 48)
+    #[arg(long, env = "FILMGATE_RATES", value_name = "SOURCE")]
+    rates: Option<String>,
     /// Judge requests by the rules of this day instead of today's
     #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
     as_of: Option<Day>,
@@ -119,6 +123,7 @@ pub(crate) struct Wanted {
     pub(super) workers: usize,
     pub(super) renderer: Renderer,
     pub(super) strictness: Strictness,
+    pub(super) catalog: &'static Catalog,
     pub(super) as_of: Option<Day>,
     pub(super) clock: Option<Millis>,
     pub(super) public_url: Option<String>,
@@ -148,6 +153,7 @@ impl Wanted {
                 ..renderer(args.engine.as_deref(), args.encoder, args.draft, settings)?
             },
             strictness: strictness(strict),
+            catalog: catalog(args.rates.as_deref().or(file.rates.as_deref()))?,
             as_of: args.as_of,
             clock: args.clock,
             public_url: args.public_url.clone().or_else(|| file.public_url.clone()).map(public_url).transpose()?,
@@ -202,6 +208,17 @@ pub(crate) fn prices(id: &str) -> Result<&'static PriceList, Trouble> {
         let known: Vec<&str> = catalog.price_lists().iter().map(|list| list.id.as_str()).collect();
         Trouble::usage(format!("prices value '{id}' is invalid")).with_hint(format!("prices = {}", known.join(" | ")))
     })
+}
+
+/// The catalog, with the frame rates of the source that was named.
+pub(crate) fn catalog(rates: Option<&str>) -> Result<&'static Catalog, Trouble> {
+    let own = Catalog::embedded();
+    let Some(source) = rates else { return Ok(own) };
+    let other = own.at_rates_of(source).ok_or_else(|| {
+        let hint = format!("rates = {}", own.rate_sources().join(" | "));
+        Trouble::usage(format!("rates value '{source}' is invalid")).with_hint(hint)
+    })?;
+    Ok(Box::leak(Box::new(other))) // once, for as long as the process lives
 }
 
 /// Whom to believe where the sources disagree.

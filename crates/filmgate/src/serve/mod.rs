@@ -5,7 +5,7 @@ mod moment;
 
 mod welcome;
 
-pub(crate) use args::{Args, Encoder, prices, reach, renderer, strictness};
+pub(crate) use args::{Args, Encoder, catalog, prices, reach, renderer, strictness};
 
 use args::Wanted;
 
@@ -16,7 +16,6 @@ use crate::rooms;
 use crate::settings::Settings;
 use crate::signal::Signals;
 use blob::Blobs;
-use catalog::Catalog;
 use clock::{Clock, Ids, MovableClock, SystemClock};
 use fetch::Own;
 use server::{About, App, Origin};
@@ -132,7 +131,7 @@ fn app(
         clock: clock.clone(),
         callers_clock: Arc::new(SystemClock),
         ids: Arc::new(wanted.ids.as_deref().map_or_else(Ids::default, Ids::seeded)),
-        catalog: Catalog::embedded(),
+        catalog: wanted.catalog,
         strictness: wanted.strictness,
         as_of: wanted.as_of,
         prices: wanted.prices,

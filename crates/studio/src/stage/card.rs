@@ -144,8 +144,7 @@ impl Card {
 
 impl Layer for Card {
     fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
-        let all = [0..row.len()];
-        self.paint_parts(view, y, &all, row);
+        self.paint_parts(view, y, std::slice::from_ref(&(0..row.len())), row);
     }
 
     fn paint_parts(&self, view: &View, y: u32, parts: &[Range<usize>], row: &mut [Pixel]) {
