@@ -110,7 +110,7 @@ fn leg(
     shade: f32,
 ) {
     let a = phase * TAU;
-    let foot = (at.0 + a.cos() * stride * 0.5, -(a.sin().max(0.0)) * stride * 0.38);
+    let foot = (at.0 + a.cos() * stride * 0.5, a.sin().min(0.0) * stride * 0.38); // lifted while it swings forward
     let top = (at.0, at.1 - b.girth * 0.25);
     let (dx, dy) = (foot.0 - top.0, foot.1 - top.1);
     let reach = (dx * dx + dy * dy).sqrt();

@@ -18,7 +18,7 @@ pub(super) fn joint(a: Pt, b: Pt, upper: f32, lower: f32, side: f32) -> Pt {
 /// Where a walking foot is at `phase`, from under the hip.
 pub(super) fn step(phase: f32, stride: f32) -> Pt {
     let a = phase * TAU;
-    (a.cos() * stride, -(a.sin().max(0.0)) * stride * 0.45)
+    (a.cos() * stride, a.sin().min(0.0) * stride * 0.45) // lifted while it swings forward
 }
 
 struct Wear {
