@@ -8,6 +8,8 @@ use blob::Blobs;
 use catalog::{Catalog, Day, PriceList};
 use clock::{Clock, Ids, MovableClock};
 use plan::{Plan, Policy, Strictness};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use store::Store;
@@ -58,6 +60,19 @@ pub struct About {
     pub engine: String,
     /// Kind of store, such as `sqlite`.
     pub store: String,
+    /// What confines the children that decode and encode.
+    pub confinement: Vec<Confinement>,
+}
+
+/// One mechanism that confines children.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Confinement {
+    /// `landlock`, `seccomp` or `rlimits`.
+    pub name: &'static str,
+    /// Whether every child is under it.
+    pub active: bool,
+    /// How far it reaches, or why it is not there.
+    pub about: String,
 }
 
 /// The app as handlers see it.

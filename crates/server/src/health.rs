@@ -1,7 +1,7 @@
 //! `GET /health`: 200 once the server can take and answer requests.
 
 use crate::answer;
-use crate::app::House;
+use crate::app::{Confinement, House};
 use crate::front::RequestId;
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
@@ -25,6 +25,8 @@ pub(crate) struct Health {
     /// `on` while the server makes faults on demand.
     #[serde(skip_serializing_if = "Option::is_none")]
     trials: Option<&'static str>,
+    /// What confines the child processes that decode and encode.
+    confinement: Vec<Confinement>,
     /// How much is under way.
     tasks: Tasks,
 }
@@ -51,6 +53,7 @@ pub(crate) async fn health(State(house): State<Arc<House>>, Extension(id): Exten
         engine: about.engine.clone(),
         store: about.store.clone(),
         trials: house.app.trials.on.then_some("on"),
+        confinement: about.confinement.clone(),
         tasks: Tasks { submitted: counts.submitted, processing: counts.processing },
     };
     answer::json(StatusCode::OK, &json!(health))

@@ -36,7 +36,7 @@ mod show;
 mod tests;
 pub mod trial;
 
-pub use app::{About, App};
+pub use app::{About, App, Confinement};
 pub use caps::Caps;
 pub use listen::serve;
 pub use openapi::openapi;

@@ -26,6 +26,30 @@ pub(super) fn engine(_: &Place) -> Finding {
     Finding::new("engine", Verdict::Good, "studio and its H.264 encoder are built in; no model weights needed")
 }
 
+/// What speaks.
+pub(super) fn speech(_: &Place) -> Finding {
+    match media::speech::check() {
+        Ok(()) => Finding::new("speech", Verdict::Good, "espeak-ng speaks English and Mandarin"),
+        Err(_) => Finding::new("speech", Verdict::Warn, "no espeak-ng; a placeholder without clear words speaks")
+            .hint("sudo apt-get install espeak-ng"),
+    }
+}
+
+/// What holds the children that decode and encode.
+pub(super) fn confinement(_: &Place) -> Finding {
+    let guards = media::posture();
+    let told: Vec<String> = guards
+        .iter()
+        .map(|guard| format!("{} {} ({})", guard.name, if guard.active { "on" } else { "OFF" }, guard.about))
+        .collect();
+    let verdict = if guards.iter().all(|guard| guard.active) { Verdict::Good } else { Verdict::Warn };
+    let finding = Finding::new("children", verdict, told.join("; "));
+    match verdict {
+        Verdict::Good => finding,
+        Verdict::Warn | Verdict::Fail => finding.hint("uname -r; cat /sys/kernel/security/lsm"),
+    }
+}
+
 /// Scenes draw no letters yet, so fonts are good to have and nothing more.
 pub(super) fn fonts(_: &Place) -> Finding {
     let folders = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:\\Windows\\Fonts"];

@@ -82,6 +82,8 @@ const CHECKS: &[Check] = &[
     checks::processor,
     checks::engine,
     ffmpeg::encoder,
+    checks::speech,
+    checks::confinement,
     checks::fonts,
     disk::writable,
     disk::space,

@@ -18,7 +18,7 @@ use crate::signal::Signals;
 use blob::Blobs;
 use clock::{Clock, Ids, MovableClock, SystemClock};
 use fetch::Own;
-use server::{About, App, Origin};
+use server::{About, App, Confinement, Origin};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -145,8 +145,13 @@ fn app(
             version: env!("CARGO_PKG_VERSION"),
             engine: wanted.renderer.engine.clone(),
             store: "sqlite".to_owned(),
+            confinement: media::posture().iter().map(shown).collect(),
         },
     })
+}
+
+fn shown(guard: &media::Guard) -> Confinement {
+    Confinement { name: guard.name, active: guard.active, about: guard.about.clone() }
 }
 
 fn start_log() {

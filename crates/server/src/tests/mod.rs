@@ -6,7 +6,7 @@ mod money;
 mod requests;
 
 use crate::trial::Trials;
-use crate::{About, App, Caps, Origin, Seal, router};
+use crate::{About, App, Caps, Confinement, Origin, Seal, router};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -105,7 +105,12 @@ impl Desk {
             movable: None,
             admin_key: Some("admin-key".to_owned()),
             trials,
-            about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned() },
+            about: About {
+                version: "0",
+                engine: "none".to_owned(),
+                store: "sqlite".to_owned(),
+                confinement: vec![Confinement { name: "rlimits", active: true, about: "time".to_owned() }],
+            },
         };
         Desk { router: router(app), store, blobs, clock, folder }
     }

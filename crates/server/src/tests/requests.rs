@@ -169,4 +169,5 @@ async fn health_needs_no_key_and_counts() {
     let answer = desk.send(Request::get("/health").body(Body::empty()).expect("a request")).await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.json()["tasks"], json!({ "submitted": 1, "processing": 0 }));
+    assert_eq!(answer.json()["confinement"], json!([{ "name": "rlimits", "active": true, "about": "time" }]));
 }
