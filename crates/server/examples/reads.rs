@@ -68,7 +68,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         admin_key: None,
         trials: Default::default(),
         caps: Caps::default(),
-        about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned() },
+        about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned(), confinement: Vec::new() },
     };
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
