@@ -152,6 +152,7 @@ async fn through_the_engine(plan: &Plan, letter: &[u8], folder: &Path) -> Result
         plan,
         letter,
         lent: &std::collections::BTreeMap::new(),
+        root: None,
         seed: SEED,
         memo: None,
         now: 0,

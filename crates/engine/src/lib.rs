@@ -15,7 +15,7 @@ mod turn;
 
 pub use config::{Config, Profile};
 pub use table::{Row, TABLE, open};
-pub use turn::{Asset, Engine, Step, Turn};
+pub use turn::{Asset, Engine, Root, Step, Turn};
 
 #[cfg(test)]
 mod tests;

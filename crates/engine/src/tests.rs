@@ -37,6 +37,17 @@ pub(crate) fn step(
     run(engine, plan, letter, lent, folder, false)
 }
 
+/// The same, of a task that goes on with a clip that `root` began.
+pub(crate) fn onward(
+    engine: &dyn Engine,
+    plan: &Plan,
+    lent: &BTreeMap<String, PathBuf>,
+    root: &Root,
+    folder: &Path,
+) -> Result<Step, Fault> {
+    told(engine, plan, b"{}", (lent, Some(root)), folder, false).0
+}
+
 fn run(
     engine: &dyn Engine,
     plan: &Plan,
@@ -45,10 +56,22 @@ fn run(
     folder: &Path,
     stop: bool,
 ) -> (Result<Step, Fault>, u8) {
+    told(engine, plan, letter, (lent, None), folder, stop)
+}
+
+fn told(
+    engine: &dyn Engine,
+    plan: &Plan,
+    letter: &[u8],
+    (lent, root): (&BTreeMap<String, PathBuf>, Option<&Root>),
+    folder: &Path,
+    stop: bool,
+) -> (Result<Step, Fault>, u8) {
     let progress = AtomicU8::new(0);
     let report = |percent: u8| progress.store(percent, Ordering::Relaxed);
     let (task_id, now, stop) = ("831567890123456789", 1_764_235_825_029, AtomicBool::new(stop));
-    let turn = Turn { task_id, plan, letter, lent, seed: 7, memo: None, now, folder, report: &report, stop: &stop };
+    let turn =
+        Turn { task_id, plan, letter, lent, root, seed: 7, memo: None, now, folder, report: &report, stop: &stop };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let ended = runtime.block_on(engine.step(turn));
     (ended, progress.load(Ordering::Relaxed))

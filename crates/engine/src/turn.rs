@@ -16,6 +16,8 @@ pub struct Turn<'a> {
     pub letter: &'a [u8],
     /// Where the files lie that the plan was lent, by the name of their bytes at rest.
     pub lent: &'a BTreeMap<String, PathBuf>,
+    /// How the clip began that is to go on, if that is still known.
+    pub root: Option<&'a Root>,
     /// Seed of everything random.
     pub seed: u64,
     /// What this engine remembered from its last turn.
@@ -28,6 +30,15 @@ pub struct Turn<'a> {
     pub report: &'a (dyn Fn(u8) + Sync),
     /// Set when the work is no longer wanted; an engine looks at it at least every 200 ms.
     pub stop: &'a AtomicBool,
+}
+
+/// The task that made the first clip of a chain of extensions.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// What it was to make.
+    pub plan: Plan,
+    /// Seed of everything random in it.
+    pub seed: u64,
 }
 
 impl Turn<'_> {

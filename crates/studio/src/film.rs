@@ -6,9 +6,9 @@ use media::Frame;
 use rayon::prelude::*;
 
 use crate::band::Desk;
-use crate::camera::Path;
+use crate::camera::{Path, share};
 use crate::layer::BLOCK;
-use crate::{Layer, Score, Subject, View, photo, play, scene};
+use crate::{Layer, Pixel, Score, Subject, View, between, photo, play, scene};
 
 /// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
 pub struct Film {
@@ -63,9 +63,18 @@ impl Film {
         self.fps
     }
 
-    /// Where the camera stands in frame `index`, and when.
+    /// Lays what `mood` does over every frame from `index` on; it begins from nothing.
+    pub fn change_mood(&mut self, mood: &scene::Mood, index: u32) {
+        let stage = scene::Stage { width: self.width, height: self.height, seconds: MOOD_SECONDS };
+        let from = index as f32 / self.fps.max(1) as f32;
+        let later = |layer| -> Box<dyn Layer> { Box::new(Later { layer, from }) };
+        self.layers.extend(mood.layers(&stage).into_iter().map(later));
+    }
+
+    /// Where the camera stands in frame `index`, and when. Beyond the last frame the scene lives on, and the camera goes
+    /// back and forth on its path.
     pub fn view(&self, index: u32) -> View {
-        let t = index as f32 / self.frames.saturating_sub(1).max(1) as f32;
+        let t = share(index, self.frames, self.fps);
         let pose = self.path.pose(t, self.height as f32 / self.width as f32);
         View::new(self.width, self.height, index as f32 / self.fps.max(1) as f32, pose)
     }
@@ -82,6 +91,24 @@ impl Film {
             let top = (band * high) as u32;
             DESK.with_borrow_mut(|desk| desk.band(&self.layers, &view, top, bytes));
         });
+    }
+}
+
+/// A mood's own time, seconds: as long as an extension.
+const MOOD_SECONDS: f32 = 5.0;
+
+/// A layer that begins when the film has run for a while.
+struct Later {
+    layer: Box<dyn Layer>,
+    from: f32,
+}
+
+impl Layer for Later {
+    fn paint_row(&self, view: &View, y: u32, row: &mut [Pixel]) {
+        if view.time >= self.from {
+            let own = View::new(view.width, view.height, view.time - self.from, view.pose);
+            self.layer.paint_row(&own, y, row);
+        }
     }
 }
 
@@ -104,6 +131,8 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
             layers.extend(mood.layers(&stage));
             layers
         }
+        Subject::Between { first: Some(first), last } => between::between(first, last, score),
+        Subject::Between { first: None, last } => between::arriving(last, score),
         Subject::Cast { behind, pictures } => {
             let mut layers = layers(behind, score);
             layers.extend(play::cast(pictures, behind, &stage));

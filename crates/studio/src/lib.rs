@@ -8,6 +8,7 @@
 //! dithered 8-bit sRGB.
 
 mod band;
+mod between;
 pub mod camera;
 mod cast;
 mod film;
@@ -29,6 +30,7 @@ mod tone;
 mod view;
 mod words;
 
+pub use between::onward;
 pub use film::Film;
 pub use icon::Icon;
 pub use layer::{BLOCK, Cover, Layer, Pixel};

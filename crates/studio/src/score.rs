@@ -54,6 +54,13 @@ pub enum Subject {
         /// What the weather and light do on top of it.
         mood: Mood,
     },
+    /// The way from one picture to another: the first frame is the first, the last frame the last, exactly.
+    Between {
+        /// Any size; without it the clip is the score's path backwards, arriving at `last`.
+        first: Option<media::Frame>,
+        /// Any size.
+        last: media::Frame,
+    },
     /// Subjects of given pictures before something else.
     Cast {
         /// What is behind them.

@@ -25,6 +25,8 @@ pub const TROUBLE_MS: u64 = 1_000;
 
 /// Times a finished step's outcome is offered to a store that is in trouble; then the lease is left to run out.
 pub const COMMITS_MAX: u32 = 10;
+/// Longest chain of extensions that is followed to its beginning: three minutes in steps of four seconds.
+pub const EXTENSIONS_MAX: usize = 45;
 
 /// Milliseconds before the second attempt at a task; doubles with each further one.
 pub const BACKOFF_MS_MIN: i64 = 1_000;

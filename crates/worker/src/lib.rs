@@ -11,6 +11,7 @@ mod keep;
 mod outcome;
 mod report;
 mod retention;
+mod root;
 mod scratch;
 mod slot;
 mod sweep;

@@ -4,8 +4,8 @@ use crate::caps::{COMMITS_MAX, LEASE_MS, RENEW_MS, STOP_MS_MAX, TROUBLE_MS};
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::slot::{asked, millis};
-use crate::{WorkerConfig, keep, scratch};
-use engine::{Step, Turn};
+use crate::{WorkerConfig, keep, root, scratch};
+use engine::{Root, Step, Turn};
 use fault::Fault;
 use plan::{Footage, Sound};
 use std::any::Any;
@@ -122,7 +122,11 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
         Ok(lent) => lent,
         Err(fault) => return Outcome::Fault(fault),
     };
-    let step = step(config, leased, lent, folder.path.clone(), report, stop).await;
+    let root = match root::of(config, &task).await {
+        Ok(root) => root,
+        Err(fault) => return Outcome::Fault(fault),
+    };
+    let step = step(config, leased, Loan { files: lent, root }, folder.path.clone(), report, stop).await;
     failpoint::pass(Point::Stepped);
     match step {
         Ok(Ok(Step::Wait { memo, until })) => Outcome::Wait { memo, until },
@@ -133,6 +137,14 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
         Ok(Err(fault)) => Outcome::Fault(fault),
         Err(panic) => Outcome::Panicked(panic),
     }
+}
+
+/// What a plan builds on.
+struct Loan {
+    /// Files, by the name of their bytes at rest.
+    files: BTreeMap<String, PathBuf>,
+    /// How it began.
+    root: Option<Root>,
 }
 
 /// The files the plan was lent, as far as they are still there.
@@ -153,7 +165,7 @@ async fn lent(config: &WorkerConfig, task: &Task) -> Result<BTreeMap<String, Pat
 async fn step(
     config: &WorkerConfig,
     leased: Leased,
-    lent: BTreeMap<String, PathBuf>,
+    loan: Loan,
     folder: PathBuf,
     report: Report,
     stop: Arc<AtomicBool>,
@@ -166,7 +178,8 @@ async fn step(
             task_id: &task.id,
             plan: &task.plan,
             letter,
-            lent: &lent,
+            lent: &loan.files,
+            root: loan.root.as_ref(),
             seed: task.seed,
             memo: task.memo.as_deref(),
             now,

@@ -17,6 +17,8 @@ pub(super) struct Seen {
     pub(super) reader: Reader,
     /// Where it lies.
     pub(super) path: PathBuf,
+    /// Who made it.
+    pub(super) from: From,
 }
 
 /// Sides in pixels and length in seconds that an operation takes from outside.
@@ -39,7 +41,7 @@ pub(super) async fn open(turn: &Turn<'_>, footage: &Footage, door: &Door) -> Res
         }
     };
     let reader = Reader::open(&path, from, caps::FOOTAGE_SECONDS_MAX)?;
-    Ok(Seen { reader, path })
+    Ok(Seen { reader, path, from })
 }
 
 /// The service's rules, from the header alone.

@@ -4,6 +4,7 @@
 mod brush;
 mod clip;
 mod compose;
+mod continued;
 mod dub;
 mod effect;
 mod expand;
@@ -109,6 +110,8 @@ async fn made(turn: &Turn<'_>, config: &Config, doors: &Doors) -> Result<Vec<Ass
     }
 }
 
+#[cfg(test)]
+mod moves_tests;
 #[cfg(test)]
 mod sound_tests;
 #[cfg(test)]

@@ -6,9 +6,6 @@ use plan::{Plan, Reference, Shots, Work};
 /// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
 pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
     let mut all: Vec<&'static str> = of_work(plan.work()).into_iter().collect();
-    if plan.image_tail().is_some() {
-        all.push("the way to the last frame is a dissolve, not a morph");
-    }
     if plan.shots() == Some(&Shots::Intelligent) {
         all.push("shots are cut from the prompt's sentences");
     }
@@ -27,7 +24,7 @@ pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
 fn of_work(work: &Work) -> Option<&'static str> {
     match work {
         Work::Make => None,
-        Work::Extend(_) => Some("the camera goes on, the subjects' own movement does not"),
+        Work::Extend(_) => Some("scenes drawn from words live on; of other clips only the camera goes on"),
         Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
         Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
         Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),

@@ -13,6 +13,12 @@ pub(super) fn clip(plan: &Plan, seed: u64, shape: Shape, picture: Option<Frame>)
     told(plan, plan.prompt(), seed, shape, picture)
 }
 
+/// The camera's path, if the plan or its prompt names one.
+pub(super) fn asked_or_told(plan: &Plan, seed: u64) -> Option<Path> {
+    let told = || scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed).camera();
+    plan.camera().map(asked).or_else(told)
+}
+
 /// The same of another prompt.
 pub(super) fn told(plan: &Plan, prompt: &str, seed: u64, shape: Shape, picture: Option<Frame>) -> Result<Score, Fault> {
     let scene = scene::read(prompt, plan.negative_prompt(), plan.cfg_scale(), seed);
@@ -25,11 +31,6 @@ pub(super) fn told(plan: &Plan, prompt: &str, seed: u64, shape: Shape, picture: 
             Ok(of(shape, seed, Subject::Photo { picture, mood }, path))
         }
     }
-}
-
-/// A clip of `picture` as it is, on this path; the picture is cropped to the frame's shape.
-pub(super) fn photo(seed: u64, shape: Shape, picture: Frame, path: Path) -> Score {
-    of(shape, seed, Subject::Photo { picture, mood: scene::Mood::default() }, path)
 }
 
 /// A clip of the prompt in which the subjects of `pictures` appear.

@@ -124,10 +124,10 @@ fn an_extended_clip_is_the_old_one_and_goes_on_without_a_jump() {
         let db = new[i].psnr(&old[i]).unwrap();
         assert!(db > 30.0, "frame {i}: {db:.1} dB");
     }
-    let steps: Vec<f64> = (50..70).map(|i| new[i].psnr(&new[i + 1]).unwrap()).collect();
-    let mut sorted = steps.clone();
+    let steps: Vec<f64> = (35..70).map(|i| new[i].psnr(&new[i + 1]).unwrap()).collect();
+    let mut sorted = steps[..24].to_vec();
     sorted.sort_by(f64::total_cmp);
-    assert!(steps[9] >= sorted[sorted.len() / 2] - 1.0, "the seam jumps: {steps:?}");
+    assert!(steps[24] >= sorted[12] - 1.0, "the seam jumps: {steps:?}");
     assert!(new[100].psnr(&new[170]).unwrap() < 45.0, "something still moves");
 }
 

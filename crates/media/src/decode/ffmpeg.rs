@@ -46,4 +46,13 @@ impl Source for Ffmpeg {
         }
         Ok(true)
     }
+
+    fn skip(&mut self, frames: u32, spare: &mut Frame) -> Result<bool, Fault> {
+        for _ in 0..frames {
+            if !self.next(spare)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }

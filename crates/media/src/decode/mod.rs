@@ -6,8 +6,8 @@
 
 mod ffmpeg;
 mod inner;
-mod own;
-mod table;
+pub(crate) mod own;
+pub(crate) mod table;
 
 pub use inner::{VERB, serve};
 pub use own::by_this_program;
@@ -39,6 +39,9 @@ pub struct Reader {
 trait Source: Send {
     /// The next frame into `out`; `false` at the end.
     fn next(&mut self, out: &mut Frame) -> Result<bool, Fault>;
+
+    /// Passes over so many frames, with `spare` to write on; `false` if there are not so many.
+    fn skip(&mut self, frames: u32, spare: &mut Frame) -> Result<bool, Fault>;
 }
 
 impl Reader {
@@ -66,6 +69,12 @@ impl Reader {
             *out = Frame::new(width, height);
         }
         self.source.next(out).map_err(|fault| unreadable(&fault))
+    }
+
+    /// Passes over the next `frames` frames; `false` if there are not so many.
+    pub fn skip(&mut self, frames: u32) -> Result<bool, Fault> {
+        let mut spare = Frame::new(self.facts.width, self.facts.height);
+        self.source.skip(frames, &mut spare).map_err(|fault| unreadable(&fault))
     }
 
     fn through_ffmpeg(path: &Path, facts: Facts, seconds_max: f64) -> Result<Reader, Fault> {

@@ -29,6 +29,8 @@ pub(super) struct Own {
     from: ChildStdout,
     table: table::Table,
     next: usize,
+    /// Whether the next frame does not follow the last one that was decoded.
+    jumped: bool,
     packet: Vec<u8>,
     /// The first frame, until it is asked for.
     first: Option<Frame>,
@@ -45,7 +47,7 @@ pub(super) fn open(path: &Path, facts: &Facts) -> Result<Own, Fault> {
     order.limits.wall_seconds = caps::STREAM_WALL_SECONDS_MAX; // it waits whenever its frames are not wanted yet
     let mut child = Child::spawn(&order)?;
     let (to, from) = (child.input()?, child.output()?);
-    let mut own = Own { file, child, to, from, table, next: 0, packet: Vec::new(), first: None };
+    let mut own = Own { file, child, to, from, table, next: 0, jumped: true, packet: Vec::new(), first: None };
     // A stream of FFmpeg's encoder may hold frames back, which this decoder gives out late: its first frame tells.
     let mut first = Frame::new(facts.width, facts.height);
     own.decode(&mut first)?;
@@ -63,6 +65,24 @@ impl Source for Own {
             None => self.decode(out),
         }
     }
+
+    /// Starts at the last frame before the goal that can be decoded alone.
+    fn skip(&mut self, frames: u32, spare: &mut Frame) -> Result<bool, Fault> {
+        let here = self.next - usize::from(self.first.is_some());
+        let goal = here + frames as usize;
+        if goal > self.table.frames.len() {
+            return Ok(false);
+        }
+        let key = self.table.keys.iter().map(|key| *key as usize).rfind(|key| *key <= goal);
+        let mut left = frames as usize;
+        if let Some(key) = key.filter(|key| *key > self.next) {
+            (self.next, self.jumped, self.first, left) = (key, true, None, goal - key);
+        }
+        for _ in 0..left {
+            self.next(spare)?;
+        }
+        Ok(true)
+    }
 }
 
 impl Own {
@@ -73,7 +93,7 @@ impl Own {
         }
         self.packet.clear();
         self.packet.extend_from_slice(&[0; 4]);
-        if self.next == 0 {
+        if std::mem::take(&mut self.jumped) {
             self.packet.extend_from_slice(&self.table.sets);
         }
         let mut sample = vec![0; size as usize];
@@ -90,7 +110,7 @@ impl Own {
 }
 
 /// Units behind their lengths become units behind start codes.
-fn annex_b(sample: &[u8], out: &mut Vec<u8>) -> Result<(), Fault> {
+pub(crate) fn annex_b(sample: &[u8], out: &mut Vec<u8>) -> Result<(), Fault> {
     let mut rest = sample;
     while let Some((length, after)) = rest.split_first_chunk::<4>() {
         let length = u32::from_be_bytes(*length) as usize;

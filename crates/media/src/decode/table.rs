@@ -4,15 +4,17 @@ use crate::caps;
 use crate::probe::boxes::{be32, be64, child, descend};
 
 /// The pictures of a clip.
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Where each frame starts, and its bytes, in order of display.
-    pub(super) frames: Vec<(u64, u32)>,
+    pub(crate) frames: Vec<(u64, u32)>,
+    /// Numbers (from 0) of those that can be decoded alone; all of them if the file names none.
+    pub(crate) keys: Vec<u32>,
     /// Parameter sets, as an Annex B stream.
-    pub(super) sets: Vec<u8>,
+    pub(crate) sets: Vec<u8>,
 }
 
 /// The table of an AVC track whose frames come in order and at a constant rate; `None` for any other.
-pub(super) fn of(track: &[u8]) -> Option<Table> {
+pub(crate) fn of(track: &[u8]) -> Option<Table> {
     let table = descend(track, &[b"mdia", b"minf", b"stbl"])?;
     if child(table, b"ctts").is_some() {
         return None; // frames out of order
@@ -32,7 +34,15 @@ pub(super) fn of(track: &[u8]) -> Option<Table> {
             at = at.checked_add(u64::from(size))?;
         }
     }
-    (rest.next().is_none() && !frames.is_empty()).then_some(Table { frames, sets })
+    let keys = keys(table, frames.len() as u32)?;
+    (rest.next().is_none() && !frames.is_empty()).then_some(Table { frames, keys, sets })
+}
+
+/// Frames that can be decoded alone.
+fn keys(table: &[u8], frames: u32) -> Option<Vec<u32>> {
+    let Some(listed) = child(table, b"stss") else { return Some((0..frames).collect()) };
+    let count = be32(listed, 4)?.min(frames);
+    (0..count as usize).map(|i| be32(listed, 8 + i * 4)?.checked_sub(1)).collect()
 }
 
 /// SPS and PPS behind start codes.

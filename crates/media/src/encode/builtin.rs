@@ -4,7 +4,8 @@
 //! threads. Quality is held by a constant quantiser: a moving photograph at 720p takes about 0.2 bit per pixel and its
 //! first frame comes back with more than 38 dB.
 
-use super::{Config, Encoder, Quality, Row};
+use super::copy::Copy;
+use super::{Begun, Config, Encoder, Quality, Row};
 use crate::Frame;
 use crate::i420::Planes;
 use crate::mp4::Writer;
@@ -39,10 +40,30 @@ struct Builtin {
 }
 
 fn start(config: &Config, out: &Path) -> Result<Box<dyn Encoder>, Fault> {
-    let encoder = openh264::encoder::Encoder::with_api_config(OpenH264API::from_source(), settings(config))
-        .map_err(|e| failed(&e))?;
     let (planes, stream) = (Planes::new(config.width, config.height), Vec::new());
-    Ok(Box::new(Builtin { encoder, planes, stream, writer: Writer::create(out, &config.track())? }))
+    Ok(Box::new(Builtin { encoder: encoder(config)?, planes, stream, writer: Writer::create(out, &config.track())? }))
+}
+
+/// Goes on after the frames of the clip at `old`, if they are of an encoder that was set up like this one.
+pub(super) fn go_on(config: &Config, old: &Path, out: &Path) -> Result<Option<Begun>, Fault> {
+    let Some(old) = Copy::open(old, config)? else { return Ok(None) };
+    // The parameter sets come with the first frame: an encoder of its own tells them.
+    let mut probe = encoder(config)?;
+    let mut planes = Planes::new(config.width, config.height);
+    planes.fill(&Frame::new(config.width, config.height))?;
+    let mut stream = Vec::new();
+    probe.encode(&planes).map_err(|e| failed(&e))?.write_vec(&mut stream);
+    if !old.fits(&stream) {
+        return Ok(None);
+    }
+    let mut writer = Writer::create(out, &config.track())?;
+    let count = old.write(&mut writer)?;
+    stream.clear();
+    Ok(Some((count, Box::new(Builtin { encoder: encoder(config)?, planes, stream, writer }))))
+}
+
+fn encoder(config: &Config) -> Result<openh264::encoder::Encoder, Fault> {
+    openh264::encoder::Encoder::with_api_config(OpenH264API::from_source(), settings(config)).map_err(|e| failed(&e))
 }
 
 impl Encoder for Builtin {

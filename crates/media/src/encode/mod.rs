@@ -3,6 +3,7 @@
 
 mod builtin;
 mod config;
+mod copy;
 mod ffmpeg;
 mod pipes;
 
@@ -96,6 +97,21 @@ pub fn start(choice: Choice, config: &Config, out: &Path) -> Result<Box<dyn Enco
         return Err(Fault::new(Code::BadValue, text).with_hint("use encoder = ffmpeg"));
     }
     (row.start)(config, out)
+}
+
+/// A clip begun with frames of an earlier one, and how many they are.
+pub type Begun = (u32, Box<dyn Encoder>);
+
+/// Starts a clip at `out` with the frames of the clip at `old`, untouched, up to its last key frame;
+/// [`Config::frames`] counts them too, and only the others are pushed: so the clip goes on without a key frame at the
+/// seam. `None` if the old frames cannot stand beside new ones of this encoder: all must be decoded and pushed again.
+pub fn go_on(choice: Choice, config: &Config, old: &Path, out: &Path) -> Result<Option<Begun>, Fault> {
+    config.check()?;
+    let row = choice.row(config.width, config.height);
+    if row.name != builtin::ROW.name || !(row.takes)(config.width, config.height) {
+        return Ok(None);
+    }
+    builtin::go_on(config, old, out)
 }
 
 #[cfg(test)]

@@ -9,5 +9,5 @@ mod nal;
 mod tags;
 mod writer;
 
-pub(crate) use nal::kinds;
+pub(crate) use nal::{kinds, parameter_sets};
 pub(crate) use writer::{Track, Writer};

@@ -32,6 +32,11 @@ pub(crate) fn kinds(stream: &[u8]) -> impl Iterator<Item = u8> {
     units(stream).map(kind)
 }
 
+/// The parameter sets of an Annex B stream, in order.
+pub(crate) fn parameter_sets(stream: &[u8]) -> Vec<&[u8]> {
+    units(stream).filter(|unit| matches!(kind(unit), SPS | PPS)).collect()
+}
+
 /// What follows the next `00 00 01`.
 fn after_start_code(stream: &[u8]) -> Option<&[u8]> {
     let mut from = 0;

@@ -9,7 +9,7 @@ pub(super) fn settled(t: f32) -> f32 {
 
 /// Like [`settled`] but livelier at its ends (cubic): for moves nobody asked for, that must be seen to live from the
 /// first second on.
-pub(super) fn lively(t: f32) -> f32 {
+pub(crate) fn lively(t: f32) -> f32 {
     let t = t.clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }

@@ -8,8 +8,10 @@ mod ease;
 mod gentle;
 #[cfg(test)]
 mod measure;
+mod onward;
 mod path;
 
 pub use axis::Axis;
-
+pub(crate) use ease::lively;
+pub(crate) use onward::share;
 pub use path::Path;

@@ -10,7 +10,7 @@ const STRETCH: f32 = 0.02;
 
 /// `picture` at `width` × `height`, in linear light. Where its shape differs it is cropped about its centre; a picture
 /// without pixels is black.
-pub(super) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
+pub(crate) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
     let (w, h) = (picture.width(), picture.height());
     if w == 0 || h == 0 {
         return Grid::new(width as usize, height as usize, [0.0; 3]);
@@ -26,7 +26,7 @@ pub(super) fn fitted(picture: &Frame, width: u32, height: u32) -> Grid<3> {
 }
 
 /// `picture` as it is, in linear light.
-pub(super) fn whole(picture: &Frame) -> Grid<3> {
+pub(crate) fn whole(picture: &Frame) -> Grid<3> {
     let cells = picture.rgb().as_chunks::<3>().0.iter().map(|p| p.map(tone::linear)).collect();
     Grid { width: picture.width() as usize, height: picture.height() as usize, cells }
 }

@@ -3,20 +3,20 @@
 /// `width` × `height` cells of `N` numbers, row by row. Positions are in cells, centres at half-integers; what lies
 /// outside is the nearest border cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Grid<const N: usize> {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    pub(super) cells: Vec<[f32; N]>,
+pub(crate) struct Grid<const N: usize> {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) cells: Vec<[f32; N]>,
 }
 
 impl<const N: usize> Grid<N> {
     /// All cells alike.
-    pub(super) fn new(width: usize, height: usize, cell: [f32; N]) -> Grid<N> {
+    pub(crate) fn new(width: usize, height: usize, cell: [f32; N]) -> Grid<N> {
         Grid { width, height, cells: vec![cell; width * height] }
     }
 
     /// Each cell from its column and row.
-    pub(super) fn from_fn(width: usize, height: usize, mut cell: impl FnMut(usize, usize) -> [f32; N]) -> Grid<N> {
+    pub(crate) fn from_fn(width: usize, height: usize, mut cell: impl FnMut(usize, usize) -> [f32; N]) -> Grid<N> {
         let mut cells = Vec::with_capacity(width * height);
         for y in 0..height {
             cells.extend((0..width).map(|x| cell(x, y)));
@@ -26,14 +26,14 @@ impl<const N: usize> Grid<N> {
 
     /// The cell at (`x`, `y`), or its nearest neighbour inside.
     #[inline(always)]
-    pub(super) fn at(&self, x: i32, y: i32) -> [f32; N] {
+    pub(crate) fn at(&self, x: i32, y: i32) -> [f32; N] {
         let (x, y) = (x.clamp(0, self.width as i32 - 1), y.clamp(0, self.height as i32 - 1));
         self.cells[y as usize * self.width + x as usize]
     }
 
     /// The value between cells, bilinear.
     #[inline]
-    pub(super) fn sample(&self, x: f32, y: f32) -> [f32; N] {
+    pub(crate) fn sample(&self, x: f32, y: f32) -> [f32; N] {
         let x = (x - 0.5).max(0.0).min((self.width - 1) as f32);
         let y = (y - 0.5).max(0.0).min((self.height - 1) as f32);
         let (ix, iy) = (x as usize, y as usize);
@@ -49,13 +49,13 @@ impl<const N: usize> Grid<N> {
     }
 
     /// Every cell changed by itself.
-    pub(super) fn map<const M: usize>(&self, change: impl Fn([f32; N]) -> [f32; M]) -> Grid<M> {
+    pub(crate) fn map<const M: usize>(&self, change: impl Fn([f32; N]) -> [f32; M]) -> Grid<M> {
         let cells = self.cells.iter().map(|c| change(*c)).collect();
         Grid { width: self.width, height: self.height, cells }
     }
 
     /// The same field at another size: averages when it shrinks, bilinear when it grows.
-    pub(super) fn resized(&self, width: usize, height: usize) -> Grid<N> {
+    pub(crate) fn resized(&self, width: usize, height: usize) -> Grid<N> {
         let (kx, ky) = (self.width as f32 / width as f32, self.height as f32 / height as f32);
         if kx <= 1.0 && ky <= 1.0 {
             return Grid::from_fn(width, height, |x, y| self.sample((x as f32 + 0.5) * kx, (y as f32 + 0.5) * ky));
@@ -78,12 +78,12 @@ impl<const N: usize> Grid<N> {
     }
 
     /// Mean over a square of `radius` cells around each cell, border cells repeated. Two sliding sums.
-    pub(super) fn averaged(&self, radius: usize) -> Grid<N> {
+    pub(crate) fn averaged(&self, radius: usize) -> Grid<N> {
         self.averaged_along(radius, true).averaged_along(radius, false)
     }
 
     /// Three means in a row: close to a Gaussian of standard deviation `radius`.
-    pub(super) fn blurred(&self, radius: usize) -> Grid<N> {
+    pub(crate) fn blurred(&self, radius: usize) -> Grid<N> {
         if radius == 0 {
             return self.clone();
         }
@@ -113,14 +113,14 @@ impl<const N: usize> Grid<N> {
 
 impl Grid<1> {
     /// The value below which the share `part` of all cells lies.
-    pub(super) fn quantile(&self, part: f32) -> f32 {
+    pub(crate) fn quantile(&self, part: f32) -> f32 {
         let mut sorted: Vec<f32> = self.cells.iter().map(|c| c[0]).collect();
         sorted.sort_by(f32::total_cmp);
         sorted.get(((sorted.len() as f32 - 1.0) * part) as usize).copied().unwrap_or(0.0)
     }
 
     /// The mean of all cells.
-    pub(super) fn mean(&self) -> f32 {
+    pub(crate) fn mean(&self) -> f32 {
         self.cells.iter().map(|c| c[0]).sum::<f32>() / self.cells.len().max(1) as f32
     }
 }

@@ -37,7 +37,10 @@ mod world;
 
 pub(crate) use cutout::{Cutout, cut_out, nailed};
 pub(crate) use figure::figure;
+pub(crate) use fit::{fitted, whole};
+pub(crate) use grid::Grid;
 pub use grow::expanded;
+pub(crate) use part::{Line, Part};
 pub(crate) use parted::Parted;
 pub use restyle::restyled;
 pub use tell::{Mask, salient, skin};

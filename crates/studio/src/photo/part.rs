@@ -10,7 +10,7 @@ use crate::texture::{Edge, Run, Texture};
 const DOUBLED_PIXELS_MAX: usize = 2_200_000;
 
 /// A texture and where it lies in the resting frame.
-pub(super) struct Part {
+pub(crate) struct Part {
     /// What is on it.
     texture: Texture,
     /// The place of texel (0, 0)'s upper left corner, frame widths from the centre.
@@ -23,19 +23,19 @@ pub(super) struct Part {
 
 /// A straight run of points of the resting frame, frame widths from its centre: the first, and from one to the next.
 #[derive(Clone, Copy)]
-pub(super) struct Line {
-    pub(super) at: [f32; 2],
-    pub(super) step: [f32; 2],
+pub(crate) struct Line {
+    pub(crate) at: [f32; 2],
+    pub(crate) step: [f32; 2],
 }
 
 impl Line {
     /// The run's point number `i`.
-    pub(super) fn point(&self, i: usize) -> [f32; 2] {
+    pub(crate) fn point(&self, i: usize) -> [f32; 2] {
         std::array::from_fn(|c| self.at[c] + self.step[c] * i as f32)
     }
 
     /// The run from its point number `i` on.
-    pub(super) fn from(&self, i: usize) -> Line {
+    pub(crate) fn from(&self, i: usize) -> Line {
         Line { at: self.point(i), step: self.step }
     }
 }
@@ -46,7 +46,7 @@ const RIM: f32 = 0.49;
 impl Part {
     /// A part whose upper left corner lies (`left`, `top`) pixels from the frame's, which is `frame` pixels wide and
     /// high. It is doubled if it is `fine` and not too large.
-    pub(super) fn new(size: [usize; 2], pixels: &[Pixel], at: [f32; 2], frame: [usize; 2], fine: bool) -> Part {
+    pub(crate) fn new(size: [usize; 2], pixels: &[Pixel], at: [f32; 2], frame: [usize; 2], fine: bool) -> Part {
         let scale = frame[0] as f32;
         let corner = [at[0] / scale - 0.5, (at[1] - 0.5 * frame[1] as f32) / scale];
         if !fine || size[0] * size[1] > DOUBLED_PIXELS_MAX {
@@ -58,7 +58,7 @@ impl Part {
     }
 
     /// Which of the samples of a straight run this part has: those no further out than its outermost texel centres.
-    pub(super) fn covered(&self, line: Line, count: usize) -> Range<usize> {
+    pub(crate) fn covered(&self, line: Line, count: usize) -> Range<usize> {
         let (w, h) = (self.texture.width() as f32 - RIM, self.texture.height() as f32 - RIM);
         let inside = |i: usize| {
             let [x, y] = self.texel(line.point(i));
@@ -72,7 +72,7 @@ impl Part {
     }
 
     /// Paints one sample of a straight run per pixel; `width` is the frame's.
-    pub(super) fn paint(&self, line: Line, width: f32, pixels: &mut [Pixel]) {
+    pub(crate) fn paint(&self, line: Line, width: f32, pixels: &mut [Pixel]) {
         let step = line.step.map(|s| s * self.scale);
         let shrink = (line.step[0] * line.step[0] + line.step[1] * line.step[1]).sqrt() * width;
         self.texture.paint(Run { at: self.texel(line.at), step, lod: self.lod(shrink) }, pixels);

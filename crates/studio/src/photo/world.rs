@@ -39,10 +39,12 @@ pub(crate) fn build(picture: &Frame, score: &Score) -> Vec<Box<dyn Layer>> {
 fn lifted(full: &Grid<3>, small: &Grid<3>, subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
     let matte = lift::matte(full, small, &subject.share);
     let near = depth::nearness(small, &subject.share.map(|_| [0.0]), steepest(score));
-    let stands = front::nearness(&near, &subject.share);
+    // The subject stands on the picture plane; its ground lies around it.
+    let ahead = 1.0 - front::nearness(&near, &subject.share);
+    let near = near.map(|[near]| [near + ahead]);
     let mut behind = fill(&lift::torn(full, &matte), Care::Swift);
     let pixels = lift::divided(full, &matte, &mut behind);
-    let front = front::standing(&pixels, [full.width, full.height], stands, score);
+    let front = front::standing(&pixels, [full.width, full.height], 1.0, score);
     vec![Box::new(ground(&behind, near, score)), Box::new(front)]
 }
 
