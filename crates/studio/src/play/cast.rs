@@ -56,6 +56,7 @@ impl Air {
             Subject::Photo { picture, .. } | Subject::Effect { picture, .. } | Subject::Brushed { picture, .. } => {
                 Air::before(picture)
             }
+            Subject::Between { last, .. } => Air::before(last),
             Subject::Cast { behind, .. } => Air::of(behind, stage),
         }
     }
