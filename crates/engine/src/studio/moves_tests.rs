@@ -70,7 +70,7 @@ fn assert_seamless(frames: &[Frame], last: usize) {
     let steps = steps(&frames[last - 24..last + 3]);
     let mut before = steps[..24].to_vec();
     before.sort_by(f64::total_cmp);
-    assert!(steps[24] >= before[12] - 1.0 && steps[25] >= before[12] - 2.0, "the seam after {last} jumps: {steps:?}");
+    assert!(steps[24] >= before[12] - 1.5 && steps[25] >= before[12] - 2.0, "the seam after {last} jumps: {steps:?}");
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn both_ends_of_a_decoded_clip_are_the_given_photographs() {
     for given in [json!({ "inline": "/image" }), json!(null)] {
         let folder = tempfile::tempdir().unwrap();
         let changes = json!({ "image": given, "image_tail": { "inline": "/image_tail" }, "prompt": "",
-            "clip": { "fps": 24, "frames": 25 }, "frame": { "exact": { "width": 450, "height": 300 } } });
+            "clip": { "fps": 24, "frames": 9 }, "frame": { "exact": { "width": 900, "height": 600 } } });
         let plan = bare(Operation::Image2video, changes);
         let ended = crate::tests::step(&studio(), &plan, letter.as_bytes(), &BTreeMap::new(), folder.path()).0.unwrap();
         let Step::Made(assets) = ended else { panic!("studio waits") };
@@ -168,7 +168,7 @@ fn both_ends_of_a_decoded_clip_are_the_given_photographs() {
             let picture = media::picture::decode(bytes).unwrap();
             media::picture::resize(&picture, all[0].width(), all[0].height()).unwrap()
         };
-        let end = all[24].psnr(&sized(&last)).unwrap();
+        let end = all[8].psnr(&sized(&last)).unwrap();
         assert!(end >= 37.0, "ends at {end:.1} dB");
         let start = all[0].psnr(&sized(&first)).unwrap();
         assert_eq!(start >= 37.0, given != json!(null), "starts at {start:.1} dB");
