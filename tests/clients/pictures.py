@@ -12,6 +12,19 @@ import door
 PHOTOS = Path(__file__).parent.parent / "pictures"
 
 
+def chart(width, height):
+    """A chart with corners everywhere: overlapping rectangles of every size and colour, always the same."""
+    chance = numpy.random.default_rng(7)
+    picture = numpy.full((height, width, 3), 128, numpy.uint8)
+    for size in (220, 120, 60, 30):
+        for _ in range(40 * 220 // size):
+            x, y = int(chance.integers(-size, width)), int(chance.integers(-size, height))
+            across, down = (int(side) for side in chance.integers(size // 3, size, 2))
+            colour = [int(value) for value in chance.integers(20, 236, 3)]
+            cv2.rectangle(picture, (x, y), (x + across, y + down), colour, -1)
+    return cv2.GaussianBlur(picture, (0, 0), 0.8)
+
+
 def inline(picture):
     """A picture as the API takes it: Base64 without a prefix."""
     return base64.b64encode(cv2.imencode(".png", picture)[1]).decode()

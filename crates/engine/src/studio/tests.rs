@@ -71,7 +71,7 @@ fn the_file_says_what_it_is() {
         "plan_sha256=",
         "software=filmgate ",
         "profile=draft",
-        "sound=synthesised ambience; no speech",
+        "sound=synthesised",
     ] {
         assert!(text.contains(&format!("TAG:{want}")), "no {want} in\n{text}");
     }
