@@ -17,6 +17,8 @@ pub(super) struct Relief {
 
 /// Pixels between two exact solutions along a row.
 const STRIDE: usize = 16;
+/// The same where rows stay straight: the camera only zooms or rolls.
+const STRIDE_STRAIGHT: usize = 128;
 /// Most steps of one solution; the slope of the depth is limited so that each step gains at least a factor of 2.
 const STEPS_MAX: usize = 16;
 /// A solution this good, in frame widths, is good enough: a thousandth of a pixel at 1080p.
@@ -27,8 +29,11 @@ impl Layer for Relief {
         let down = y as f32 + 0.5;
         let mut from = self.solve(view, 0.5, down, [0.0, 0.0]);
         let mut last = from;
-        for (i, span) in row.chunks_mut(STRIDE).enumerate() {
-            let end = (i * STRIDE + span.len()) as f32 + 0.5;
+        let pose = &view.pose;
+        let straight = pose.position == [0.0; 3] && pose.pan == 0.0 && pose.tilt == 0.0;
+        let stride = if straight { STRIDE_STRAIGHT } else { STRIDE };
+        for (i, span) in row.chunks_mut(stride).enumerate() {
+            let end = (i * stride + span.len()) as f32 + 0.5;
             let ahead = std::array::from_fn(|c| 2.0 * from[c] - last[c]);
             let to = self.solve(view, end, down, ahead);
             let n = span.len() as f32;
@@ -43,6 +48,10 @@ impl Relief {
     /// The point of the resting frame that is seen at (`px`, `py`): on the plane of its own depth.
     fn solve(&self, view: &View, px: f32, py: f32, guess: [f32; 2]) -> [f32; 2] {
         let (ray, eye) = (view.ray(px, py), view.pose.position);
+        if eye == [0.0; 3] {
+            let k = 1.0 / ray[2].max(1e-3); // from where it stood, depth makes no difference
+            return [k * ray[0], k * ray[1]];
+        }
         let (w, h) = (self.near.width as f32, self.near.height as f32);
         let tall = h * view.width as f32 / view.height as f32;
         let mut at = guess;
@@ -52,7 +61,7 @@ impl Relief {
             let next = [eye[0] * near + k * ray[0], eye[1] * near + k * ray[1]];
             let moved = (next[0] - at[0]).abs() + (next[1] - at[1]).abs();
             at = next;
-            if moved < CLOSE || eye == [0.0; 3] {
+            if moved < CLOSE {
                 break;
             }
         }
