@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::band::Desk;
 use crate::camera::{Path, share};
 use crate::layer::BLOCK;
-use crate::{Layer, Pixel, Score, Subject, View, between, photo, play, scene};
+use crate::{Layer, Pixel, Score, Subject, View, between, photo, play, reach, scene};
 
 /// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
 pub struct Film {
@@ -116,7 +116,7 @@ impl Layer for Later {
 fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
     let stage = stage(score);
     match subject {
-        Subject::Scene(scene) => scene::build_within(scene, &stage, reach(score)),
+        Subject::Scene(scene) => scene::build_within(scene, &stage, sideways(score)),
         Subject::Photo { picture, mood } => {
             let mut layers = photo::build(picture, score);
             layers.extend(mood.layers(&stage));
@@ -141,24 +141,15 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
     }
 }
 
-/// Poses looked at along the path.
-const LOOKS: u32 = 32;
 /// Nearest and farthest that anything stands.
 const DEPTHS: [f32; 2] = [0.8, 2000.0];
 /// What sways or lies between two looks.
 const SPARE: f32 = 0.05;
 
 /// How far right or left of the middle the camera sees, frame widths of the resting frame.
-fn reach(score: &Score) -> f32 {
-    let (width, height) = (score.width.max(1), score.height.max(1));
-    let ratio = height as f32 / width as f32;
-    let views = (0..=LOOKS).map(|i| View::new(width, height, 0.0, score.path.pose(i as f32 / LOOKS as f32, ratio)));
-    let seen = views.flat_map(|view| {
-        let corners =
-            [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| (x * width as f32, y * height as f32));
-        DEPTHS.map(|d| corners.map(|(x, y)| view.on_plane(d, x, y).map_or(f32::MAX, |[x, _]| x.abs())))
-    });
-    seen.flatten().fold(0.5, f32::max) + SPARE
+fn sideways(score: &Score) -> f32 {
+    let [left, _, right, _] = reach::reach(score, DEPTHS);
+    right.max(-left) + SPARE
 }
 
 /// What the scene builders need to know of a score.

@@ -20,6 +20,7 @@ mod paint;
 pub mod photo;
 mod place;
 mod play;
+mod reach;
 pub mod scene;
 mod score;
 pub mod sheet;

@@ -2,7 +2,6 @@
 
 use super::grid::Grid;
 use super::part::Part;
-use super::reach;
 use super::relief::Relief;
 use crate::{Pixel, Score};
 
@@ -15,7 +14,7 @@ const DEEP: f32 = 0.12;
 pub(super) fn standing(pixels: &[Pixel], size: [usize; 2], near: f32, score: &Score) -> Relief {
     let ([left, top, w, h], inside) = cropped(size, pixels);
     let inner = Part::new([w, h], &inside, [left as f32, top as f32], size, true);
-    let margins = reach::margins(score, [1.0 / near; 2]);
+    let margins = crate::reach::margins(score, [1.0 / near; 2]);
     let outer = (margins != [0; 4] && cut(pixels, size)).then(|| {
         let wide = [size[0] + margins[0] + margins[2], size[1] + margins[1] + margins[3]];
         let at = [-(margins[0] as f32), -(margins[1] as f32)];

@@ -3,6 +3,7 @@
 
 use super::colour::{distance, perceived};
 use super::fill::spread;
+use super::flood::flooded;
 use super::grid::Grid;
 
 /// Border colours as close as this to their middle are background; so many of them must be for it to be plain.
@@ -56,25 +57,7 @@ fn background(full: &Grid<3>, seen: &Grid<3>, middle: [f32; 3]) -> Grid<3> {
 
 /// Which pixels are reached from `rim` without a step away from the background.
 fn reached(away: &[f32], w: usize, rim: impl Iterator<Item = usize>) -> Vec<bool> {
-    let mut open = vec![false; away.len()];
-    let mut next: Vec<usize> = Vec::new();
-    let visit = |open: &mut Vec<bool>, next: &mut Vec<usize>, i: usize| {
-        if !open[i] && away[i] < STEP {
-            open[i] = true;
-            next.push(i);
-        }
-    };
-    rim.for_each(|i| visit(&mut open, &mut next, i));
-    while let Some(i) = next.pop() {
-        let near = [
-            (i % w > 0, i.wrapping_sub(1)),
-            (i % w + 1 < w, i + 1),
-            (i >= w, i.wrapping_sub(w)),
-            (i + w < away.len(), i + w),
-        ];
-        near.into_iter().filter(|(there, _)| *there).for_each(|(_, j)| visit(&mut open, &mut next, j));
-    }
-    open
+    flooded(w, away.len(), rim, |i| away[i] < STEP)
 }
 
 /// Nothing where it is open, all inside; beside the outline as much as the colour says.

@@ -1,6 +1,7 @@
 //! A mask drawn loosely around something, drawn in to the thing itself: what lies at the mask's rim and has the colours
 //! of what is around it, not of its core, is let go.
 
+use super::flood::flooded;
 use super::grid::Grid;
 use super::level::nearest;
 use super::subject::told;
@@ -32,23 +33,7 @@ pub(super) fn trimmed(picture: &Grid<3>, mask: Grid<1>) -> Grid<1> {
     let ring = field(&|i| outside[i] && within[i] <= RING);
     let likely = told(picture, &core, &ring).blurred(1);
     let loose = |i: usize| inside[i] && likely.cells[i][0] < UNLIKELY && out[i] < DEEP * deepest;
-    let mut gone = vec![false; w * h];
-    let mut open: Vec<usize> = (0..w * h).filter(|i| out[*i] < 1.5 && loose(*i)).collect();
-    open.iter().for_each(|i| gone[*i] = true);
-    while let Some(i) = open.pop() {
-        let near = [
-            (i % w > 0, i.wrapping_sub(1)),
-            (i % w + 1 < w, i + 1),
-            (i >= w, i.wrapping_sub(w)),
-            (i + w < w * h, i + w),
-        ];
-        for (_, j) in near.into_iter().filter(|(there, _)| *there) {
-            if !gone[j] && loose(j) {
-                gone[j] = true;
-                open.push(j);
-            }
-        }
-    }
+    let gone = flooded(w, w * h, (0..w * h).filter(|i| out[*i] < 1.5), loose);
     let left = count - gone.iter().filter(|gone| **gone).count();
     if (left as f32) < KEPT * count as f32 {
         return mask;

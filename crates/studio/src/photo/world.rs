@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::part::Part;
 use super::relief::Relief;
 use super::subject::Subject;
-use super::{depth, fit, front, lift, reach, subject};
+use super::{depth, fit, front, lift, subject};
 use crate::{Layer, Pixel, Score};
 
 /// The longer side of the picture that depth and subject are looked for in, cells.
@@ -51,7 +51,7 @@ fn lifted(full: &Grid<3>, small: &Grid<3>, subject: &Subject, score: &Score) -> 
 /// A ground that goes on as far as the camera sees.
 fn ground(full: &Grid<3>, near: Grid<1>, score: &Score) -> Relief {
     let size = [full.width, full.height];
-    let margins = reach::margins(score, [1.0 / near.quantile(1.0), 1.0 / near.quantile(0.0)]);
+    let margins = crate::reach::margins(score, [1.0 / near.quantile(1.0), 1.0 / near.quantile(0.0)]);
     let outer = (margins != [0; 4]).then(|| {
         let canvas = extended(full, margins, Care::Swift);
         let at = [-(margins[0] as f32), -(margins[1] as f32)];

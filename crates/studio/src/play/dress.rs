@@ -1,7 +1,7 @@
 //! Garments laid on a person. The garment is cut from its plain background; where the body is, proportions say: no
 //! pose is looked for, and nothing of the person is put in front again.
 
-use crate::photo::{Mask, salient};
+use crate::photo::{Mask, flooded, salient};
 use crate::tone;
 use media::Frame;
 use media::picture::resize;
@@ -96,23 +96,7 @@ fn background(cloth: &Frame) -> Mask {
         i32::from(all[all.len() / 2])
     });
     let like = |i: usize| (0..3).all(|c| (i32::from(rgb(i)[c]) - middle[c]).abs() < STEP);
-    let mut outside = vec![false; w * h];
-    let mut open: Vec<usize> = rim.into_iter().filter(|i| like(*i)).collect();
-    open.iter().for_each(|i| outside[*i] = true);
-    while let Some(i) = open.pop() {
-        let near = [
-            (i % w > 0, i.wrapping_sub(1)),
-            (i % w + 1 < w, i + 1),
-            (i >= w, i.wrapping_sub(w)),
-            (i + w < w * h, i + w),
-        ];
-        for (_, j) in near.into_iter().filter(|(there, _)| *there) {
-            if !outside[j] && like(j) {
-                outside[j] = true;
-                open.push(j);
-            }
-        }
-    }
+    let outside = flooded(w, w * h, rim, like);
     let shares = outside.into_iter().map(|out| if out { 0.0 } else { 1.0 }).collect();
     Mask { width: cloth.width(), height: cloth.height(), shares }
 }

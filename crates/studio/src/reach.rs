@@ -10,7 +10,7 @@ const SPARE: f32 = 0.01;
 const FAR: f32 = 1.4;
 
 /// Pixels that are seen beyond the frame's left, top, right and bottom border on planes between two `depths`.
-pub(super) fn margins(score: &Score, depths: [f32; 2]) -> [usize; 4] {
+pub(crate) fn margins(score: &Score, depths: [f32; 2]) -> [usize; 4] {
     let (width, ratio) = (score.width as f32, score.height as f32 / score.width as f32);
     let seen = reach(score, depths);
     let rest = [-0.5, -0.5 * ratio, 0.5, 0.5 * ratio];
@@ -19,7 +19,7 @@ pub(super) fn margins(score: &Score, depths: [f32; 2]) -> [usize; 4] {
 
 /// Borders of what is seen of the planes at `depths`, in frame widths right of and below the frame's centre at rest:
 /// left, top, right, bottom. Never less than the frame.
-fn reach(score: &Score, depths: [f32; 2]) -> [f32; 4] {
+pub(crate) fn reach(score: &Score, depths: [f32; 2]) -> [f32; 4] {
     let ratio = score.height as f32 / score.width as f32;
     let mut seen = [-0.5, -0.5 * ratio, 0.5, 0.5 * ratio];
     let frame = seen;
