@@ -1,5 +1,7 @@
 //! One problem in a request.
 
+use crate::Edit;
+use catalog::Day;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
@@ -13,7 +15,7 @@ pub enum Severity {
 }
 
 /// One problem in a request: where, why, since when, according to whom, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Whether it stops the request.
     pub severity: Severity,
@@ -29,4 +31,10 @@ pub struct Finding {
     pub source: String,
     /// The nearest legal way to write it, if there is one.
     pub fix: Option<String>,
+    /// The same as changes a program can make; empty where a person must decide.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
+    /// Day since which it is so, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
 }

@@ -6,6 +6,7 @@
 mod base64;
 pub mod caps;
 mod check;
+mod edit;
 mod finding;
 mod meaning;
 mod refusal;
@@ -13,6 +14,7 @@ mod shelf;
 
 pub use catalog::{Mode, Operation, Unit};
 pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
+pub use edit::Edit;
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
 pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work, thousandths};

@@ -67,6 +67,8 @@ mod tests {
             message: message.into(),
             source: "seed-guide".into(),
             fix: Some("std".into()),
+            edits: Vec::new(),
+            since: None,
         }
     }
 

@@ -129,6 +129,8 @@ impl<'a> Desk<'a> {
             message,
             source: source.or(page.map(|page| page.source.as_str())).unwrap_or("house").to_owned(),
             fix,
+            edits: Vec::new(),
+            since: None,
         };
         if self.findings.len() < caps::FINDINGS_MAX {
             self.findings.push(finding);
