@@ -52,6 +52,8 @@ pub struct Answer<'a> {
     pub claimed: bool,
     /// Id of the source that decided `official`, for messages.
     pub source: &'a str,
+    /// The day since which that is so, where the source names one.
+    pub since: Option<Day>,
 }
 
 impl Catalog {
@@ -65,7 +67,7 @@ impl Catalog {
             Spot { endpoint: cell.operation.endpoint(), mode: cell.mode, seconds: cell.seconds, feature: cell.feature };
         match self.model(cell.model) {
             Some(model) => self.ask_of(model, spot, day),
-            None => Answer { official: Stand::NotOffered, claimed: false, source: self.map_of(day) },
+            None => Answer { official: Stand::NotOffered, claimed: false, source: self.map_of(day), since: None },
         }
     }
 
@@ -75,14 +77,16 @@ impl Catalog {
         let spot = Spot { mode, ..spot };
         let claimed = model.lists(spot) && model.claims.iter().any(|claim| claim.says && claim.covers(spot));
         let Some(claim) = self.claim_behind(model, spot, day) else {
-            return Answer { official: Stand::NotOffered, claimed, source: self.map_of(day) };
+            return Answer { official: Stand::NotOffered, claimed, source: self.map_of(day), since: None };
         };
         if !claim.says {
-            return Answer { official: Stand::NotOffered, claimed, source: &claim.source };
+            return Answer { official: Stand::NotOffered, claimed, source: &claim.source, since: claim.from };
         }
         match model.retired_from(spot.endpoint, day) {
-            Some(notice) => Answer { official: Stand::Retired, claimed, source: &notice.source },
-            None => Answer { official: Stand::Offered, claimed, source: &claim.source },
+            Some(notice) => {
+                Answer { official: Stand::Retired, claimed, source: &notice.source, since: Some(notice.date) }
+            }
+            None => Answer { official: Stand::Offered, claimed, source: &claim.source, since: claim.from },
         }
     }
 

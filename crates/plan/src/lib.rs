@@ -14,7 +14,7 @@ mod shelf;
 
 pub use catalog::{Mode, Operation, Unit};
 pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
-pub use edit::Edit;
+pub use edit::{Edit, Unapplied};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
 pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work, thousandths};

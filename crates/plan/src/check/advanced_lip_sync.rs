@@ -1,6 +1,7 @@
 //! `POST /v1/videos/advanced-lip-sync`
 
 use super::desk::{Desk, invalid, shown};
+use super::fix::Fix;
 use super::{footage, handling, rule, service, sound, text};
 use crate::{Dub, Face, Footage, Item, Lent, Missing, Plan, Work, caps};
 use catalog::Operation;
@@ -41,7 +42,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
 fn session<'a>(id: Option<&str>, desk: &mut Desk<'a>) -> Option<Session<'a>> {
     let field = "session_id";
     let Some(id) = id else {
-        let fix = Some("give the session_id of identify-face".to_owned());
+        let fix = Some(Fix::words("give the session_id of identify-face"));
         desk.refuse(rule::REQUIRED, field, "session_id cannot be empty".to_owned(), fix);
         return None;
     };
@@ -54,7 +55,7 @@ fn session<'a>(id: Option<&str>, desk: &mut Desk<'a>) -> Option<Session<'a>> {
         Ok(_) | Err(Missing) => None,
     };
     if found.is_none() {
-        let fix = Some("call identify-face again: a session is good for 24 hours".to_owned());
+        let fix = Some(Fix::words("call identify-face again: a session is good for 24 hours"));
         desk.refuse(rule::SESSION, field, format!("Session not found by id: {}", shown(id)), fix);
     }
     found
@@ -99,7 +100,12 @@ fn face<'a>(
 ) -> Option<(String, Option<&'a Face>)> {
     let field = "face_choose[0].face_id";
     let Some(id) = sent else {
-        desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), Some(format!("give {field}")));
+        desk.refuse(
+            rule::REQUIRED,
+            field,
+            format!("{field} cannot be empty"),
+            Some(Fix::words(format!("give {field}"))),
+        );
         return None;
     };
     let Some(faces) = session?.faces else {
@@ -108,7 +114,7 @@ fn face<'a>(
     };
     let found = faces.iter().find(|face| face.id == id);
     if found.is_none() {
-        let fix = faces.first().map(|face| format!("\"face_id\": \"{}\"", face.id));
+        let fix = faces.first().map(|face| Fix::set(field, face.id.as_str()));
         desk.invalid(rule::FACE, field, id, fix);
     }
     found.map(|face| (face.id.clone(), Some(face)))
@@ -118,10 +124,15 @@ fn face<'a>(
 fn time(name: &str, sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u64> {
     let field = format!("face_choose[0].{name}");
     match sent {
-        None => desk.refuse(rule::REQUIRED, &field, format!("{field} cannot be empty"), Some(format!("give {field}"))),
+        None => desk.refuse(
+            rule::REQUIRED,
+            &field,
+            format!("{field} cannot be empty"),
+            Some(Fix::words(format!("give {field}"))),
+        ),
         Some(time) => match u64::try_from(time).ok().filter(|time| *time <= caps::TIME_MS_MAX) {
             Some(time) => return Some(time),
-            None => desk.invalid(rule::NUMBER, &field, &time.to_string(), Some(format!("\"{name}\": 0"))),
+            None => desk.invalid(rule::NUMBER, &field, &time.to_string(), Some(Fix::set(&field, 0))),
         },
     }
     None
@@ -134,12 +145,12 @@ fn crop(from: u64, until: u64, length: Option<u64>, desk: &mut Desk<'_>) -> bool
     if until < least {
         let message =
             format!("{}, must be at least {} ms after sound_start_time", wrong(field, until), caps::DUB_MS_MIN);
-        desk.refuse(rule::DUB_PIECE, field, message, Some(format!("\"sound_end_time\": {least}")));
+        desk.refuse(rule::DUB_PIECE, field, message, Some(Fix::set(field, least)));
         return false;
     }
     if let Some(length) = length.filter(|length| until > *length) {
         let message = format!("{}, the audio ends at {length} ms", wrong(field, until));
-        desk.refuse(rule::DUB_PIECE, field, message, Some(format!("\"sound_end_time\": {length}")));
+        desk.refuse(rule::DUB_PIECE, field, message, Some(Fix::set(field, length)));
     }
     true
 }
@@ -149,7 +160,7 @@ fn overlap(session: &Session<'_>, face: Option<&Face>, from: u64, until: u64, de
     let field = "face_choose[0].sound_insert_time";
     if let Some(length) = session.milliseconds.filter(|length| until > *length) {
         let message = format!("{}, the audio would end after the video's {length} ms", wrong(field, from));
-        let latest = length.checked_sub(until - from).map(|latest| format!("\"sound_insert_time\": {latest}"));
+        let latest = length.checked_sub(until - from).map(|latest| Fix::set(field, latest));
         desk.refuse(rule::DUB_PLACE, field, message, latest);
         return;
     }
@@ -159,7 +170,7 @@ fn overlap(session: &Session<'_>, face: Option<&Face>, from: u64, until: u64, de
         let (first, last, least) = (face.from_ms, face.until_ms, caps::DUB_MS_MIN);
         let message =
             format!("{}, the face is seen from {first} to {last} ms, less than {least} ms of it", wrong(field, from));
-        desk.refuse(rule::DUB_PLACE, field, message, Some(format!("\"sound_insert_time\": {first}")));
+        desk.refuse(rule::DUB_PLACE, field, message, Some(Fix::set(field, first)));
     }
 }
 

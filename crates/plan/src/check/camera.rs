@@ -2,6 +2,7 @@
 
 use super::describe::Bound;
 use super::desk::{Desk, invalid};
+use super::fix::Fix;
 use super::{rule, text};
 use crate::{Camera, Move, caps};
 use catalog::Feature;
@@ -27,7 +28,7 @@ pub(super) fn check(sent: Option<CameraControl<'_>>, desk: &mut Desk<'_>) -> Opt
     };
     if values.is_some_and(|values| !values.is_empty()) {
         let message = format!("camera_control.config must be empty for type {kind}");
-        desk.doubt(rule::CAMERA_CONFIG, "camera_control.config", message, Some("remove config".to_owned()));
+        desk.doubt(rule::CAMERA_CONFIG, "camera_control.config", message, Some(Fix::remove("camera_control.config")));
     }
     Some((preset, Feature::CameraPreset))
 }
@@ -37,14 +38,19 @@ fn simple(values: Option<Vec<(Move, f32)>>, desk: &mut Desk<'_>) -> Option<Camer
     let field = "camera_control.config";
     let one = "exactly one member of config must not be 0".to_owned();
     match values.as_deref() {
-        None => desk.refuse(rule::CAMERA_CONFIG, field, format!("{field} cannot be empty for type simple"), Some(one)),
+        None => desk.refuse(
+            rule::CAMERA_CONFIG,
+            field,
+            format!("{field} cannot be empty for type simple"),
+            Some(Fix::words(one)),
+        ),
         Some([(axis, value)]) => return Some(Camera::Simple(*axis, *value)),
         Some(_) => {
             desk.refuse(
                 rule::CAMERA_AXIS,
                 field,
                 format!("{field} must have exactly one value that is not 0"),
-                Some(one),
+                Some(Fix::words(one)),
             );
         }
     }
@@ -59,7 +65,7 @@ fn in_range(config: &CameraConfig, desk: &mut Desk<'_>) -> Vec<(Move, f32)> {
         desk.bound(&format!("camera_control.config.{name}"), || Bound::Range { min: -most, max: most });
         if value.abs() > caps::CAMERA_VALUE_MAX {
             let field = format!("camera_control.config.{name}");
-            let fix = Some(format!("{name} must be between -10 and 10"));
+            let fix = Some(Fix::number(&field, value.clamp(-caps::CAMERA_VALUE_MAX, caps::CAMERA_VALUE_MAX)));
             desk.refuse(rule::CAMERA_RANGE, &field, invalid(&field, &value.to_string()), fix);
         }
         values.extend(axis(name).map(|axis| (axis, value as f32)));

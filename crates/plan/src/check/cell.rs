@@ -48,7 +48,7 @@ fn weigh(
         Stand::NotOffered => words(target, asked, desk),
     };
     let fix = Some(nearest::cell(target, together, desk));
-    desk.cited(severity, rule.unwrap_or(usual), asked.1, message, answer.source, fix);
+    desk.cited(severity, rule.unwrap_or(usual), asked.1, message, (answer.source, answer.since), fix);
     severity == Severity::Noted
 }
 

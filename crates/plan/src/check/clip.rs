@@ -1,6 +1,7 @@
 //! What text2video and image2video have in common.
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::target::{self, Target};
 use super::{camera, cell, handling, rule, shots, text};
 use crate::{Camera, Clip, Frame, Plan, Shots, caps};
@@ -58,7 +59,7 @@ fn cfg_scale(target: Option<Target<'_>>, sent: Option<f64>, desk: &mut Desk<'_>)
         None => given,
         Some(target) => {
             let message = format!("cfg_scale is ignored, {} does not read it", target.model.id);
-            desk.note(rule::CFG_IGNORED, "cfg_scale", message, Some("remove cfg_scale".to_owned()));
+            desk.note(rule::CFG_IGNORED, "cfg_scale", message, Some(Fix::remove("cfg_scale")));
             caps::CFG_SCALE_DEFAULT
         }
     }
@@ -71,7 +72,7 @@ fn cast(sent: &mut Sent<'_>, sound: bool, desk: &mut Desk<'_>) -> (Vec<String>, 
     let elements = text::ids("element_list", "element_id", elements, caps::CLIP_ELEMENTS_MAX, desk);
     if !voices.is_empty() && !sound {
         let message = "voice_list is only supported with sound 'on'".to_owned();
-        desk.refuse(rule::VOICE, "voice_list", message, Some("\"sound\": \"on\"".to_owned()));
+        desk.refuse(rule::VOICE, "voice_list", message, Some(Fix::set("sound", "on")));
     }
     if !voices.is_empty() && !elements.is_empty() {
         let message = "voice_list and element_list cannot be used together".to_owned();

@@ -1,9 +1,10 @@
 //! Where findings are written down while a request is read.
 
 use super::describe::Bound;
+use super::fix::Fix;
 use super::{Policy, Strictness, rule};
 use crate::{Finding, Plan, Severity, Shelf, caps};
-use catalog::{Catalog, Operation};
+use catalog::{Catalog, Day, Operation};
 use wire::body::Report;
 
 /// The facts to judge by and the findings so far.
@@ -30,31 +31,31 @@ impl<'a> Desk<'a> {
     }
 
     /// A finding that stops the request.
-    pub(super) fn refuse(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+    pub(super) fn refuse(&mut self, rule: &str, field: &str, message: String, fix: Option<Fix>) {
         self.add(Severity::Refused, rule, field, message, None, fix);
     }
 
     /// A finding that is only kept.
-    pub(super) fn note(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+    pub(super) fn note(&mut self, rule: &str, field: &str, message: String, fix: Option<Fix>) {
         self.add(Severity::Noted, rule, field, message, None, fix);
     }
 
     /// A finding that stops a strict reading and is kept by a lenient one.
-    pub(super) fn doubt(&mut self, rule: &str, field: &str, message: String, fix: Option<String>) {
+    pub(super) fn doubt(&mut self, rule: &str, field: &str, message: String, fix: Option<Fix>) {
         self.add(self.severity_of_doubt(), rule, field, message, None, fix);
     }
 
-    /// A finding with its own source, such as the one that decided a cell.
+    /// A finding with its own source and first day, such as the claim that decided a cell.
     pub(super) fn cited(
         &mut self,
         severity: Severity,
         rule: &str,
         field: &str,
         message: String,
-        source: &str,
-        fix: Option<String>,
+        cited: (&str, Option<Day>),
+        fix: Option<Fix>,
     ) {
-        self.add(severity, rule, field, message, Some(source), fix);
+        self.add(severity, rule, field, message, Some(cited), fix);
     }
 
     /// What a doubt weighs under this policy.
@@ -66,7 +67,7 @@ impl<'a> Desk<'a> {
     }
 
     /// `<field> value '<given>' is invalid`, the service's sentence.
-    pub(super) fn invalid(&mut self, rule: &str, field: &str, given: &str, fix: Option<String>) {
+    pub(super) fn invalid(&mut self, rule: &str, field: &str, given: &str, fix: Option<Fix>) {
         self.refuse(rule, field, invalid(field, given), fix);
     }
 
@@ -74,24 +75,24 @@ impl<'a> Desk<'a> {
     pub(super) fn doubled(&mut self, keys: &[String]) {
         for key in keys {
             let key = shown(key);
-            self.refuse(rule::DOUBLED, &key, format!("key '{key}' is given twice"), Some(format!("give {key} once")));
+            self.refuse(
+                rule::DOUBLED,
+                &key,
+                format!("key '{key}' is given twice"),
+                Some(Fix::words(format!("give {key} once"))),
+            );
         }
     }
 
     /// What the reader could not read or does not know.
     pub(super) fn report(&mut self, report: Report) {
         for misread in report.misreads {
-            let fix = Some(format!("{} must be {}", misread.field, misread.expected));
+            let fix = Some(Fix::words(format!("{} must be {}", misread.field, misread.expected)));
             let message = format!("{}, must be {}", invalid(&misread.field, &misread.given), misread.expected);
             self.refuse(rule::KIND, &misread.field, message, fix);
         }
         for field in report.unknown {
-            self.note(
-                rule::UNKNOWN,
-                &field,
-                format!("{field} is unknown and ignored"),
-                Some(format!("remove {field}")),
-            );
+            self.note(rule::UNKNOWN, &field, format!("{field} is unknown and ignored"), Some(Fix::remove(&field)));
         }
     }
 
@@ -117,20 +118,22 @@ impl<'a> Desk<'a> {
         id: &str,
         field: &str,
         message: String,
-        source: Option<&str>,
-        fix: Option<String>,
+        cited: Option<(&str, Option<Day>)>,
+        fix: Option<Fix>,
     ) {
         let page = self.catalog.rule(id);
+        let (text, edits) = fix.map(|fix| (fix.text, fix.edits)).unzip();
+        let source = cited.map(|(source, _)| source).or(page.map(|page| page.source.as_str()));
         let finding = Finding {
             severity,
             code: page.map_or(1201, |page| page.code),
             rule: id.to_owned(),
             field: field.to_owned(),
             message,
-            source: source.or(page.map(|page| page.source.as_str())).unwrap_or("house").to_owned(),
-            fix,
-            edits: Vec::new(),
-            since: None,
+            source: source.unwrap_or("house").to_owned(),
+            fix: text,
+            edits: edits.unwrap_or_default(),
+            since: cited.and_then(|(_, since)| since),
         };
         if self.findings.len() < caps::FINDINGS_MAX {
             self.findings.push(finding);

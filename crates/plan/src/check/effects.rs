@@ -2,6 +2,7 @@
 //! what one shape has and the scene does not need is ignored.
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::target::{self, Target};
 use super::{handling, nearest, picture, rule, service, text};
 use crate::{Clip, Frame, Picture, Plan, Work};
@@ -38,22 +39,22 @@ fn scene<'a>(name: Option<&str>, duration: Option<&str>, desk: &mut Desk<'a>) ->
     let field = "effect_scene";
     let catalog = desk.catalog;
     let Some(name) = name else {
-        let fix = near("", None, None, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let fix = near("", None, None, desk).map(|near| Fix::set(field, near));
         desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), fix);
         return None;
     };
     let Some(effect) = catalog.effect(name) else {
-        let fix = near(name, None, None, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let fix = near(name, None, None, desk).map(|near| Fix::set(field, near));
         desk.invalid(rule::SCENE, field, name, fix);
         return None;
     };
     if !effect.offered(desk.policy.day) {
         let seconds = duration.and_then(|text| text.trim().parse().ok());
-        let other = near(name, Some(effect.pictures), seconds, desk).map(|near| format!("\"{field}\": \"{near}\""));
+        let other = near(name, Some(effect.pictures), seconds, desk).map(|near| Fix::set(field, near));
         let same = || format!("a scene of {} pictures and this length", effect.pictures);
         let fix = other.or_else(|| Some(nearest::none(&same(), desk)));
         let (severity, message) = (desk.severity_of_doubt(), super::desk::invalid(field, name));
-        desk.cited(severity, rule::SCENE_DAY, field, message, &effect.source, fix);
+        desk.cited(severity, rule::SCENE_DAY, field, message, (&effect.source, effect.until), fix);
     }
     Some(effect)
 }
@@ -91,7 +92,12 @@ fn pictures(effect: &Effect, sent: &EffectsInput<'_>, shape: &Shape, desk: &mut 
     let ((name, texts, list), other) = if first.1.is_empty() { (second, first) } else { (first, second) };
     if texts.is_empty() {
         let field = format!("input.{}", first.0);
-        desk.refuse(rule::IMAGE_MISSING, &field, format!("{field} cannot be empty"), Some(format!("give {field}")));
+        desk.refuse(
+            rule::IMAGE_MISSING,
+            &field,
+            format!("{field} cannot be empty"),
+            Some(Fix::words(format!("give {field}"))),
+        );
         return None;
     }
     if !other.1.is_empty() {
@@ -100,7 +106,8 @@ fn pictures(effect: &Effect, sent: &EffectsInput<'_>, shape: &Shape, desk: &mut 
     let field = format!("input.{name}");
     let count = effect.pictures;
     if texts.len() != count {
-        let fix = Some(format!("{} plays on {count} picture{}", effect.scene, if count == 1 { "" } else { "s" }));
+        let plural = if count == 1 { "" } else { "s" };
+        let fix = Some(Fix::words(format!("{} plays on {count} picture{plural}", effect.scene)));
         desk.refuse(rule::SCENE_PICTURES, &field, format!("{field} size must be between {count} and {count}"), fix);
         return None;
     }
@@ -118,7 +125,7 @@ fn pictures(effect: &Effect, sent: &EffectsInput<'_>, shape: &Shape, desk: &mut 
 fn ignored(name: &str, effect: &Effect, desk: &mut Desk<'_>) {
     let field = format!("input.{name}");
     let message = format!("{field} is ignored, {} does not read it", effect.scene);
-    desk.note(rule::SCENE_FIELD, &field, message, Some(format!("remove {field}")));
+    desk.note(rule::SCENE_FIELD, &field, message, Some(Fix::remove(&field)));
 }
 
 /// Model, mode and length: the scene's own where it lets one choose, else those of the service.

@@ -2,7 +2,8 @@
 
 use super::describe::Bound;
 use super::desk::Desk;
-use super::{handling, picture, rule, service, still, text};
+use super::fix::Fix;
+use super::{fix, handling, picture, rule, service, still, text};
 use crate::{Frame, Margins, Plan, Work, caps};
 use serde_json::{Map, Value};
 use wire::body::{Expand, Report};
@@ -41,7 +42,7 @@ fn margins(sent: [Option<f64>; 4], desk: &mut Desk<'_>) -> Option<Margins> {
     for (field, share) in FIELDS.into_iter().zip(sent) {
         desk.bound(field, || Bound::Range { min: 0.0, max: caps::MARGIN_MAX });
         let Some(share) = share.filter(|share| !(0.0..=caps::MARGIN_MAX).contains(share)) else { continue };
-        let fix = format!("\"{field}\": {}", share.clamp(0.0, caps::MARGIN_MAX));
+        let fix = Fix::number(field, share.clamp(0.0, caps::MARGIN_MAX));
         desk.invalid(rule::NUMBER, field, &share.to_string(), Some(fix));
         good = false;
     }
@@ -51,7 +52,7 @@ fn margins(sent: [Option<f64>; 4], desk: &mut Desk<'_>) -> Option<Margins> {
     }
     if shares.iter().all(|share| *share == 0.0) {
         let message = format!("at least one of {} must be greater than 0", FIELDS.join(", "));
-        desk.refuse(rule::EXPANSION, FIELDS[0], message, Some(format!("\"{}\": 0.1", FIELDS[0])));
+        desk.refuse(rule::EXPANSION, FIELDS[0], message, Some(Fix::number(FIELDS[0], 0.1)));
         return None;
     }
     if growth(shares) > caps::EXPANSION_MAX {
@@ -69,10 +70,9 @@ fn growth([up, down, left, right]: [f64; 4]) -> f64 {
 }
 
 /// The same proportions as large as they may be, in hundredths: (1 + tv)(1 + th) = most, solved for t.
-fn smaller(shares: [f64; 4]) -> String {
+fn smaller(shares: [f64; 4]) -> Fix {
     let (v, h, room) = (shares[0] + shares[1], shares[2] + shares[3], caps::EXPANSION_MAX - 1.0);
     let factor = 2.0 * room / (v + h + ((v + h).powi(2) + 4.0 * v * h * room).sqrt());
     let less = FIELDS.into_iter().zip(shares).filter(|(_, share)| *share > 0.0);
-    let less = less.map(|(field, share)| format!("\"{field}\": {}", (share * factor * 100.0).floor() / 100.0));
-    less.collect::<Vec<_>>().join(", ")
+    Fix::edits(less.map(|(field, share)| fix::number_of(field, (share * factor * 100.0).floor() / 100.0)).collect())
 }

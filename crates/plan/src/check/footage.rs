@@ -1,6 +1,7 @@
 //! Clips a request builds on: the id of one made here, or a URL. Nothing is fetched; what lies there is judged later.
 
 use super::desk::{Desk, shown};
+use super::fix::Fix;
 use super::{address, rule};
 use crate::{Footage, Item, Lent, Missing, caps};
 
@@ -30,13 +31,13 @@ pub(super) fn either<'a>(at: &str, id: Option<&str>, url: Option<&str>, desk: &m
         (Some(id), None) => by_id(&id_field, id, desk),
         (None, Some(url)) => by_url(&url_field, url, desk),
         (None, None) => {
-            let fix = Some(format!("give {id_field} or {url_field}"));
+            let fix = Some(Fix::words(format!("give {id_field} or {url_field}")));
             desk.refuse(rule::FOOTAGE_ONE, &id_field, "video_id or video_url is required".to_owned(), fix);
             None
         }
         (Some(_), Some(_)) => {
             let message = "video_id and video_url cannot be used together".to_owned();
-            desk.refuse(rule::FOOTAGE_ONE, &url_field, message, Some(format!("remove {url_field}")));
+            desk.refuse(rule::FOOTAGE_ONE, &url_field, message, Some(Fix::remove(&url_field)));
             None
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn either<'a>(at: &str, id: Option<&str>, url: Option<&str>, desk: &m
 pub(super) fn by_id<'a>(field: &str, id: &str, desk: &mut Desk<'a>) -> Option<Known<'a>> {
     let found = lent(id, "video/", desk);
     if found.is_none() {
-        let fix = Some(format!("{field} must be the id of a video made here within 30 days"));
+        let fix = Some(Fix::words(format!("{field} must be the id of a video made here within 30 days")));
         desk.refuse(rule::FOOTAGE_ID, field, format!("Video not found by id: {}", shown(id)), fix);
     }
     found.map(|(lent, item)| Known { footage: Footage::Lent(lent), item })
@@ -67,7 +68,8 @@ fn by_url<'a>(field: &str, url: &str, desk: &mut Desk<'a>) -> Option<Known<'a>> 
     if address::is_file(url, caps::FOOTAGE_ENDINGS) {
         return Some(Known { footage: Footage::Url(url.to_owned()), item: None });
     }
-    let fix = format!("{field} must be an http(s) URL of a file that is {}", caps::FOOTAGE_ENDINGS.join(" or "));
+    let endings = caps::FOOTAGE_ENDINGS.join(" or ");
+    let fix = Fix::words(format!("{field} must be an http(s) URL of a file that is {endings}"));
     desk.invalid(rule::FOOTAGE_URL, field, url, Some(fix));
     None
 }
@@ -76,6 +78,6 @@ fn by_url<'a>(field: &str, url: &str, desk: &mut Desk<'a>) -> Option<Known<'a>> 
 pub(super) fn lasts(field: &str, known: &Known<'_>, least: u32, most: u32, desk: &mut Desk<'_>) {
     if known.item.is_some() && !(least..=most).contains(&known.seconds()) {
         let message = format!("video duration must be between {least} and {most} seconds");
-        desk.refuse(rule::FOOTAGE_LENGTH, field, message, Some("give another video".to_owned()));
+        desk.refuse(rule::FOOTAGE_LENGTH, field, message, Some(Fix::words("give another video")));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::describe::Bound;
 use super::desk::{Desk, invalid};
+use super::fix::Fix;
 use super::{address, rule, text};
 use crate::{Plan, caps};
 use wire::body::Handling;
@@ -17,7 +18,7 @@ pub(super) struct Handled {
 pub(super) fn check(sent: Handling<'_>, desk: &mut Desk<'_>) -> Handled {
     let callback_url = sent.callback_url.map(std::borrow::Cow::into_owned);
     if let Some(url) = callback_url.as_deref().filter(|url| url.len() > caps::URL_BYTES_MAX || !address::is_web(url)) {
-        let fix = Some("callback_url must be an absolute http or https URL".to_owned());
+        let fix = Some(Fix::words("callback_url must be an absolute http or https URL"));
         desk.refuse(rule::CALLBACK, "callback_url", invalid("callback_url", url), fix);
     }
     let external = sent.external_task_id.map(std::borrow::Cow::into_owned);

@@ -1,6 +1,7 @@
 //! `POST /v1/videos/image2video`
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::{brush, clip, picture, rule, text};
 use crate::{Brush, Frame, Picture, Plan};
 use catalog::Feature;
@@ -19,7 +20,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let brush = brush::check(sent.static_mask.as_deref(), &sent.dynamic_masks, desk);
     if let Some(ratio) = sent.clip.aspect_ratio.as_deref() {
         let message = format!("aspect_ratio '{}' is ignored, the clip follows the picture", super::desk::shown(ratio));
-        desk.note(rule::RATIO_IGNORED, "aspect_ratio", message, Some("remove aspect_ratio".to_owned()));
+        desk.note(rule::RATIO_IGNORED, "aspect_ratio", message, Some(Fix::remove("aspect_ratio")));
     }
     groups(&sent, checked.camera.is_some(), desk);
     checked.judge(&features(&sent), desk);
@@ -35,7 +36,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
 fn groups(sent: &ImageToVideo<'_>, camera: bool, desk: &mut Desk<'_>) {
     let masks = sent.static_mask.is_some() || !sent.dynamic_masks.is_empty();
     if sent.image.is_none() && (sent.image_tail.is_none() || masks) {
-        let fix = Some("give image as a URL or Base64".to_owned());
+        let fix = Some(Fix::words("give image as a URL or Base64"));
         desk.refuse(rule::IMAGE_MISSING, "image", "image cannot be empty".to_owned(), fix);
     }
     let used =
@@ -43,7 +44,12 @@ fn groups(sent: &ImageToVideo<'_>, camera: bool, desk: &mut Desk<'_>) {
     let names: Vec<&str> = used.into_iter().filter(|(used, _)| *used).map(|(_, name)| name).collect();
     if names.len() > 1 {
         let message = format!("{} cannot be used together", names.join(" and "));
-        desk.refuse(rule::GROUPS, names[0], message, Some(format!("keep only one of {}", names.join(", "))));
+        desk.refuse(
+            rule::GROUPS,
+            names[0],
+            message,
+            Some(Fix::words(format!("keep only one of {}", names.join(", ")))),
+        );
     }
 }
 

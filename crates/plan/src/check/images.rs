@@ -1,6 +1,7 @@
 //! `POST /v1/images/generations`
 
 use super::desk::{Desk, shown};
+use super::fix::Fix;
 use super::target::{self, Target};
 use super::{cell, handling, picture, rule, still, text};
 use crate::{Frame, Picture, Plan, Reference, caps};
@@ -26,7 +27,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let frame = target.and_then(|target| frame(target, &sent, desk));
     if sent.image.is_some() && !negative_prompt.is_empty() {
         let message = "negative_prompt is not supported with image".to_owned();
-        desk.doubt(rule::NEGATIVE, "negative_prompt", message, Some("remove negative_prompt".to_owned()));
+        desk.doubt(rule::NEGATIVE, "negative_prompt", message, Some(Fix::remove("negative_prompt")));
     }
     let feature = feature(&sent, reference);
     if let Some(target) = target {
@@ -83,7 +84,7 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
     let Some(word) = sent.image_reference.as_deref() else {
         if sent.image.is_some() && !can(Feature::Restyle, desk) && can(Feature::Reference, desk) {
             let legal = target.is_some_and(|target| cell::allowed(target, Feature::Reference, desk));
-            let fix = Some(if legal { "\"image_reference\": \"subject\"" } else { "remove image" }.to_owned());
+            let fix = Some(if legal { Fix::set(field, "subject") } else { Fix::remove("image") });
             desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty with image"), fix);
             return legal.then_some(Reference::Subject { human_fidelity });
         }
@@ -91,13 +92,13 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
     };
     let word = text::one_of(rule::WORD, field, Some(word), ["subject", "face"], desk)?;
     if sent.image.is_none() {
-        let fix = Some("give image as a URL or Base64".to_owned());
+        let fix = Some(Fix::words("give image as a URL or Base64"));
         desk.refuse(rule::REFERENCE, "image", format!("image cannot be empty with {field}"), fix);
         return None;
     }
     if can(Feature::Restyle, desk) && !can(Feature::Reference, desk) {
         let message = format!("{field} '{word}' is ignored, the model takes the whole picture");
-        desk.doubt(rule::REFERENCE, field, message, Some(format!("remove {field}")));
+        desk.doubt(rule::REFERENCE, field, message, Some(Fix::remove(&field)));
         return None;
     }
     Some(if word == "face" { Reference::Face } else { Reference::Subject { human_fidelity } })
@@ -136,6 +137,6 @@ fn read<'s>(
         return Some(given);
     }
     let message = format!("{field} '{}' is ignored, the result keeps the input's size", shown(given));
-    desk.note(rule::RATIO_IGNORED, field, message, Some(format!("remove {field}")));
+    desk.note(rule::RATIO_IGNORED, field, message, Some(Fix::remove(&field)));
     None
 }

@@ -1,6 +1,7 @@
 //! `POST /v1/videos/lip-sync`
 
 use super::desk::{Desk, shown};
+use super::fix::Fix;
 use super::footage::{self, Known};
 use super::speech::{self, Sent};
 use super::target::Target;
@@ -41,18 +42,32 @@ fn clip(service: Option<Target<'_>>, known: &Known<'_>, desk: &mut Desk<'_>) {
         let spot = Spot { endpoint: Endpoint::LipSync, mode: item.mode, seconds: 0, feature: Feature::Plain };
         let answer = catalog.ask_of(model, spot, day);
         if answer.official == Stand::NotOffered {
-            let (severity, fix) = (desk.severity_of_doubt(), Some("give the URL of the video".to_owned()));
-            desk.cited(severity, rule::CELL_UNOFFICIAL, field, "model is not supported".to_owned(), answer.source, fix);
+            let (severity, fix) = (desk.severity_of_doubt(), Some(Fix::words("give the URL of the video")));
+            desk.cited(
+                severity,
+                rule::CELL_UNOFFICIAL,
+                field,
+                "model is not supported".to_owned(),
+                (answer.source, answer.since),
+                fix,
+            );
         }
     }
     if let Some(Target { model, mode, .. }) = service {
         let spot = Spot { endpoint: Endpoint::LipSync, mode, seconds: known.seconds(), feature: Feature::Plain };
         let official = |seconds: u32| catalog.ask_of(model, Spot { seconds, ..spot }, day).official;
         if official(0) == Stand::Offered && official(known.seconds()) == Stand::NotOffered {
-            let source = catalog.ask_of(model, spot, day).source;
+            let answer = catalog.ask_of(model, spot, day);
             let message = format!("a video of {} seconds is not supported", known.seconds());
             let severity: Severity = desk.severity_of_doubt();
-            desk.cited(severity, rule::FOOTAGE_LENGTH, field, message, source, Some("give a shorter video".to_owned()));
+            desk.cited(
+                severity,
+                rule::FOOTAGE_LENGTH,
+                field,
+                message,
+                (answer.source, answer.since),
+                Some(Fix::words("give a shorter video")),
+            );
         }
     }
 }
@@ -62,7 +77,7 @@ fn speech(input: &mut LipSyncInput<'_>, desk: &mut Desk<'_>) -> Option<Speech> {
     const MODES: [&str; 2] = ["text2video", "audio2video"];
     let Some(word) = input.mode.as_deref() else {
         let message = format!("mode is required, allowed values: {}", MODES.join(", "));
-        desk.refuse(rule::REQUIRED, "input.mode", message, Some("\"mode\": \"text2video\"".to_owned()));
+        desk.refuse(rule::REQUIRED, "input.mode", message, Some(Fix::set("input.mode", "text2video")));
         return None;
     };
     if text::allowed(rule::WORD, "input.mode", word, MODES.into_iter(), desk)? == "audio2video" {
@@ -80,7 +95,8 @@ fn speech(input: &mut LipSyncInput<'_>, desk: &mut Desk<'_>) -> Option<Speech> {
 fn recording(input: &LipSyncInput<'_>, desk: &mut Desk<'_>) -> Option<Speech> {
     const TYPES: [&str; 2] = ["file", "url"];
     let Some(word) = input.audio_type.as_deref() else {
-        let fix = Some(format!("\"audio_type\": \"{}\"", if input.audio_url.is_some() { "url" } else { "file" }));
+        let kind = if input.audio_url.is_some() { "url" } else { "file" };
+        let fix = Some(Fix::set("input.audio_type", kind));
         desk.refuse(rule::REQUIRED, "input.audio_type", "Audio type is null".to_owned(), fix);
         return None;
     };
@@ -92,7 +108,7 @@ fn recording(input: &LipSyncInput<'_>, desk: &mut Desk<'_>) -> Option<Speech> {
     let Some(sent) = sent else {
         let name = field.trim_start_matches("input.");
         let message = format!("{name} cannot be empty with audio_type {}", shown(kind));
-        desk.refuse(rule::REQUIRED, field, message, Some(format!("give {field}")));
+        desk.refuse(rule::REQUIRED, field, message, Some(Fix::words(format!("give {field}"))));
         return None;
     };
     let sound = match kind {

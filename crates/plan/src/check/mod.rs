@@ -10,6 +10,7 @@ mod describe;
 mod desk;
 mod effects;
 mod expand;
+mod fix;
 mod footage;
 mod handling;
 mod identify_face;

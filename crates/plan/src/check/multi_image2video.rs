@@ -1,6 +1,7 @@
 //! `POST /v1/videos/multi-image2video`
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::{clip, picture, rule, text, text2video};
 use crate::{Picture, Plan, Work, caps};
 use serde_json::{Map, Value};
@@ -32,7 +33,12 @@ fn pictures(sent: &[Option<Cow<'_, str>>], desk: &mut Desk<'_>) -> Option<Vec<Pi
     for (at, image) in sent.iter().enumerate() {
         let field = format!("image_list[{at}].image");
         if image.is_none() {
-            desk.refuse(rule::REQUIRED, &field, format!("{field} cannot be empty"), Some(format!("give {field}")));
+            desk.refuse(
+                rule::REQUIRED,
+                &field,
+                format!("{field} cannot be empty"),
+                Some(Fix::words(format!("give {field}"))),
+            );
         }
         pictures.push(picture::check(&field, format!("/image_list/{at}/image"), image.as_deref(), desk));
     }

@@ -1,28 +1,40 @@
 //! What the sources say of a cell, and the nearest legal way to write what was asked for.
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::target::Target;
-use crate::Severity;
+use crate::{Edit, Severity};
 use catalog::{Answer, Cell, Feature, Mode, Model, Stand};
 
 /// Longest model name that is compared letter by letter.
 const NAME_BYTES_MAX: usize = 64;
 
 /// The model of this operation whose id differs from `name` in the fewest letters.
-pub(super) fn name(name: &str, desk: &Desk<'_>) -> String {
+pub(super) fn name(name: &str, desk: &Desk<'_>) -> Fix {
     let name: String = name.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
     let far = |model: &Model| (!open(model, desk), distance(model.id.as_bytes(), name.as_bytes()));
     model(serving(desk).min_by_key(|model| far(model)), desk)
 }
 
-/// The word that differs from `sent` in the fewest letters.
+/// The word that differs from `sent` in the fewest letters; of ratios such as `4:3`, the one of the nearest shape.
 pub(super) fn word<'a>(sent: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let sent: String = sent.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
-    words.min_by_key(|word| distance(word.to_ascii_lowercase().as_bytes(), sent.as_bytes()))
+    let far = |word: &&str| match (shape(word), shape(&sent)) {
+        (Some(one), Some(other)) => ((one / other).ln().abs() * 1e6) as usize,
+        _ => distance(word.to_ascii_lowercase().as_bytes(), sent.as_bytes()),
+    };
+    words.min_by_key(far)
+}
+
+/// Width over height of `16:9`.
+fn shape(ratio: &str) -> Option<f64> {
+    let (width, height) = ratio.split_once(':')?;
+    let side = |text: &str| text.trim().parse::<f64>().ok().filter(|side| *side > 0.0 && side.is_finite());
+    Some(side(width)? / side(height)?)
 }
 
 /// A model of this operation that may stand in for one that does not serve it: its namesake, or its successor.
-pub(super) fn other(wrong: &Model, desk: &Desk<'_>) -> String {
+pub(super) fn other(wrong: &Model, desk: &Desk<'_>) -> Fix {
     let far = |other: &Model| {
         let namesake = other.id.starts_with(&wrong.id);
         let successor = wrong.replacement.as_deref() == Some(other.id.as_str());
@@ -31,10 +43,10 @@ pub(super) fn other(wrong: &Model, desk: &Desk<'_>) -> String {
     model(serving(desk).min_by_key(|other| far(other)), desk)
 }
 
-fn model(found: Option<&Model>, desk: &Desk<'_>) -> String {
+fn model(found: Option<&Model>, desk: &Desk<'_>) -> Fix {
     let trusting = desk.severity_of_doubt() == Severity::Noted;
     let found = found.filter(|model| trusting || open(model, desk));
-    found.map_or_else(|| none(desk.operation.name(), desk), |model| format!("\"model_name\": \"{}\"", model.id))
+    found.map_or_else(|| none(desk.operation.name(), desk), |model| Fix::set("model_name", model.id.as_str()))
 }
 
 fn serving<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Model> {
@@ -52,15 +64,13 @@ pub(super) fn open(model: &Model, desk: &Desk<'_>) -> bool {
 /// model, of its successor, of any model); else the same without the fields that nothing offers together.
 ///
 /// What the request asks for comes first the plain thing, then every feature with the field that asks for it.
-pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_>) -> String {
+pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_>) -> Fix {
     let mut kept: Vec<(Feature, &str)> = asked.to_vec();
-    let mut dropped: Vec<String> = Vec::new();
+    let mut dropped: Vec<Edit> = Vec::new();
     loop {
         let features: Vec<Feature> = kept.iter().map(|(feature, _)| *feature).collect();
         if let Some(found) = reach(target, &features, desk) {
-            let fields = changed(target, found);
-            let clauses = (!fields.is_empty()).then_some(fields).into_iter().chain(dropped);
-            return clauses.collect::<Vec<_>>().join("; ");
+            return Fix::edits(changed(target, found, beside(asked)).into_iter().chain(dropped).collect());
         }
         if kept.len() < 2 {
             let plain = features.first().filter(|feature| **feature != Feature::Plain);
@@ -69,15 +79,20 @@ pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_
         let nowhere = |extra: &(Feature, &str)| reach(target, &[features[0], extra.0], desk).is_none();
         let out = kept.iter().rposition(nowhere).filter(|at| *at > 0).unwrap_or(kept.len() - 1);
         dropped.push(match kept.remove(out) {
-            (Feature::EndOnly, field) => format!("rename {field} to image"),
-            (_, field) => format!("remove {field}"),
+            (Feature::EndOnly, field) => Edit::Rename { field: field.to_owned(), to: "image".to_owned() },
+            (_, field) => Edit::Remove { field: field.to_owned() },
         });
     }
 }
 
 /// As [`cell`], for the plain thing where the mode or the length is none of the model's.
-pub(super) fn plain(target: Target<'_>, desk: &Desk<'_>) -> Option<String> {
-    reach(target, &[Feature::Plain], desk).map(|found| changed(target, found))
+pub(super) fn plain(target: Target<'_>, desk: &Desk<'_>) -> Option<Fix> {
+    reach(target, &[Feature::Plain], desk).map(|found| Fix::edits(changed(target, found, "")))
+}
+
+/// What stands before the fields of a request: `input.` of `input.model_name`.
+fn beside<'a>(asked: &[(Feature, &'a str)]) -> &'a str {
+    asked.first().and_then(|(_, field)| Some(&field[..=field.rfind('.')?])).unwrap_or_default()
 }
 
 /// The nearest cell that has all of this, officially today; where a doubt is only noted, else at all.
@@ -102,23 +117,26 @@ fn reach<'a>(target: Target<'a>, features: &[Feature], desk: &Desk<'a>) -> Optio
     }
 }
 
-fn changed(target: Target<'_>, found: Target<'_>) -> String {
-    let mut fields = Vec::new();
+fn changed(target: Target<'_>, found: Target<'_>, before: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut set = |field: &str, value: &str| {
+        edits.push(Edit::Set { field: format!("{before}{field}"), value: value.into() });
+    };
     if found.model.id != target.model.id {
-        fields.push(format!("\"model_name\": \"{}\"", found.model.id));
+        set("model_name", &found.model.id);
     }
     if found.mode != target.mode && found.mode != Mode::Any {
-        fields.push(format!("\"mode\": \"{}\"", found.mode));
+        set("mode", found.mode.name());
     }
     if found.seconds != target.seconds {
-        fields.push(format!("\"duration\": \"{}\"", found.seconds));
+        set("duration", &found.seconds.to_string());
     }
-    fields.join(", ")
+    edits
 }
 
 /// What to say where no change of the request helps.
-pub(super) fn none(what: &str, desk: &Desk<'_>) -> String {
-    format!("nothing offers {what} on {}", desk.policy.day)
+pub(super) fn none(what: &str, desk: &Desk<'_>) -> Fix {
+    Fix::words(format!("nothing offers {what} on {}", desk.policy.day))
 }
 
 /// The one cell of all models that has a feature by the official map, if it is one; retired ones count.

@@ -1,6 +1,7 @@
 //! Picture fields: a URL, or bare Base64 of a JPEG or PNG.
 
 use super::desk::{Desk, invalid};
+use super::fix::Fix;
 use super::{address, rule};
 use crate::{Picture, base64, caps};
 
@@ -15,13 +16,13 @@ pub(super) fn check(field: &str, pointer: String, sent: Option<&str>, desk: &mut
     let bare = match base64::without_prefix(text) {
         Some(bare) => {
             let message = format!("{field} value must be Base64 without a data: prefix");
-            desk.doubt(rule::PREFIX, field, message, Some(format!("remove everything up to the comma from {field}")));
+            desk.doubt(rule::PREFIX, field, message, Some(Fix::bare(field)));
             bare
         }
         None => text,
     };
     if base64::decoded_len(bare) > caps::PICTURE_BYTES_MAX {
-        let fix = Some(format!("{field} must be at most {} MB", caps::PICTURE_BYTES_MAX >> 20));
+        let fix = Some(Fix::words(format!("{field} must be at most {} MB", caps::PICTURE_BYTES_MAX >> 20)));
         let message = format!("{field} size must be between 0 and {} bytes", caps::PICTURE_BYTES_MAX);
         desk.refuse(rule::IMAGE_SIZE, field, message, fix);
         return None;
@@ -35,7 +36,7 @@ pub(super) fn check(field: &str, pointer: String, sent: Option<&str>, desk: &mut
 /// As [`check`], for a field without which nothing can be made.
 pub(super) fn required(field: &str, pointer: String, sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Picture> {
     if sent.is_none() {
-        let fix = Some(format!("give {field} as a URL or Base64"));
+        let fix = Some(Fix::words(format!("give {field} as a URL or Base64")));
         desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), fix);
     }
     check(field, pointer, sent, desk)
@@ -49,7 +50,7 @@ fn url(field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
 }
 
 fn wrong(rule: &str, field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Picture> {
-    let fix = format!("{field} must be an http(s) URL or the Base64 text of a JPEG or PNG file");
+    let fix = Fix::words(format!("{field} must be an http(s) URL or the Base64 text of a JPEG or PNG file"));
     desk.refuse(rule, field, invalid(field, text), Some(fix));
     None
 }

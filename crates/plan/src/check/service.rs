@@ -21,7 +21,7 @@ pub(super) fn target<'a>(desk: &mut Desk<'a>) -> Option<Target<'a>> {
     };
     let severity = if answer.claimed { desk.severity_of_doubt() } else { Severity::Refused };
     let fix = nearest::none(desk.operation.name(), desk);
-    desk.cited(severity, rule::API, "", message.to_owned(), answer.source, Some(fix));
+    desk.cited(severity, rule::API, "", message.to_owned(), (answer.source, answer.since), Some(fix));
     Some(target)
 }
 

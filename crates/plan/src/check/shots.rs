@@ -1,6 +1,7 @@
 //! `multi_shot`, `shot_type`, `multi_prompt`.
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::{rule, text};
 use crate::{Shot, Shots, caps};
 use wire::body::Clip;
@@ -30,7 +31,7 @@ fn customised(mut sent: Vec<wire::body::Shot<'_>>, seconds: Option<u32>, desk: &
     let sum: u32 = shots.iter().map(|shot| shot.seconds).fold(0, u32::saturating_add);
     if seconds.is_some_and(|seconds| seconds != sum) {
         let message = "the durations of multi_prompt must add up to duration".to_owned();
-        desk.refuse(rule::SHOTS, "multi_prompt", message, Some(format!("\"duration\": \"{sum}\"")));
+        desk.refuse(rule::SHOTS, "multi_prompt", message, Some(Fix::set("duration", sum.to_string())));
     }
     Some(Shots::Customised(shots))
 }

@@ -1,6 +1,7 @@
 //! Recordings a request brings along: the id of one made here, a URL, or Base64 of an MP3, WAV, M4A or AAC file.
 
 use super::desk::Desk;
+use super::fix::Fix;
 use super::{address, footage, rule};
 use crate::{Item, Sound, base64, caps};
 
@@ -25,13 +26,13 @@ pub(super) fn either<'a>(
         (Some(id), None) => by_id(&id_field, id, desk),
         (None, Some(text)) => any(&file_field, pointer, text, desk).map(|sound| Known { sound, item: None }),
         (None, None) => {
-            let fix = Some(format!("give {id_field} or {file_field}"));
+            let fix = Some(Fix::words(format!("give {id_field} or {file_field}")));
             desk.refuse(rule::SOUND_ONE, &file_field, "audio_id or sound_file is required".to_owned(), fix);
             None
         }
         (Some(_), Some(_)) => {
             let message = "audio_id and sound_file cannot be used together".to_owned();
-            desk.refuse(rule::SOUND_ONE, &file_field, message, Some(format!("remove {file_field}")));
+            desk.refuse(rule::SOUND_ONE, &file_field, message, Some(Fix::remove(&file_field)));
             None
         }
     }
@@ -40,7 +41,7 @@ pub(super) fn either<'a>(
 fn by_id<'a>(field: &str, id: &str, desk: &mut Desk<'a>) -> Option<Known<'a>> {
     let found = footage::lent(id, "audio/", desk);
     if found.is_none() {
-        let fix = Some(format!("{field} must be the id of a sound made here within 30 days"));
+        let fix = Some(Fix::words(format!("{field} must be the id of a sound made here within 30 days")));
         desk.refuse(rule::SOUND_ID, field, format!("Audio not found by id: {}", super::desk::shown(id)), fix);
     }
     found.map(|(lent, item)| Known { sound: Sound::Lent(lent), item })
@@ -56,7 +57,8 @@ pub(super) fn url(field: &str, text: &str, desk: &mut Desk<'_>) -> Option<Sound>
     if address::is_file(text, caps::SOUND_ENDINGS) {
         return Some(Sound::Url(text.to_owned()));
     }
-    let fix = format!("{field} must be an http(s) URL of a file that is {}", caps::SOUND_ENDINGS.join(" or "));
+    let endings = caps::SOUND_ENDINGS.join(" or ");
+    let fix = Fix::words(format!("{field} must be an http(s) URL of a file that is {endings}"));
     desk.invalid(rule::SOUND_URL, field, text, Some(fix));
     None
 }
@@ -66,18 +68,13 @@ pub(super) fn file(field: &str, pointer: String, text: &str, desk: &mut Desk<'_>
     let bare = match base64::without_prefix(text) {
         Some(bare) => {
             let message = format!("{field} value must be Base64 without a data: prefix");
-            desk.doubt(
-                rule::SOUND_PREFIX,
-                field,
-                message,
-                Some(format!("remove everything up to the comma from {field}")),
-            );
+            desk.doubt(rule::SOUND_PREFIX, field, message, Some(Fix::bare(field)));
             bare
         }
         None => text,
     };
     if base64::decoded_len(bare) > caps::SOUND_BYTES_MAX {
-        let fix = Some(format!("{field} must be at most {} MB", caps::SOUND_BYTES_MAX >> 20));
+        let fix = Some(Fix::words(format!("{field} must be at most {} MB", caps::SOUND_BYTES_MAX >> 20)));
         let message = format!("{field} size must be between 0 and {} bytes", caps::SOUND_BYTES_MAX);
         desk.refuse(rule::SOUND_SIZE, field, message, fix);
         return None;
@@ -85,7 +82,8 @@ pub(super) fn file(field: &str, pointer: String, text: &str, desk: &mut Desk<'_>
     if base64::is_valid(bare) && base64::is_sound(bare) {
         return Some(Sound::Inline(pointer));
     }
-    let fix = format!("{field} must be the Base64 text of a file that is {}", caps::SOUND_ENDINGS.join(" or "));
+    let endings = caps::SOUND_ENDINGS.join(" or ");
+    let fix = Fix::words(format!("{field} must be the Base64 text of a file that is {endings}"));
     desk.invalid(rule::SOUND_BASE64, field, text, Some(fix));
     None
 }

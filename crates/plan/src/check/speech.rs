@@ -1,6 +1,7 @@
 //! Words to be spoken: text, voice, language and speed.
 
 use super::desk::{Desk, invalid, shown};
+use super::fix::Fix;
 use super::{nearest, rule, text};
 use crate::{Script, caps};
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ pub(super) fn script(at: &str, sent: Sent<'_>, most: usize, desk: &mut Desk<'_>)
     let field = format!("{at}text");
     let words = sent.text.filter(|text| !text.trim().is_empty());
     if words.is_none() {
-        desk.refuse(rule::REQUIRED, &field, "text is required".to_owned(), Some(format!("give {field}")));
+        desk.refuse(rule::REQUIRED, &field, "text is required".to_owned(), Some(Fix::words(format!("give {field}"))));
     }
     let words = text::within(&field, words, most, desk);
     let voice = voice(at, sent.voice.as_deref(), sent.language.as_deref(), desk);
@@ -37,7 +38,7 @@ fn voice(at: &str, id: Option<&str>, language: Option<&str>, desk: &mut Desk<'_>
         None => languages.first().map(String::as_str),
     };
     let Some(id) = id else {
-        let first = catalog.voices().first().map(|voice| format!("\"voice_id\": \"{}\"", voice.id));
+        let first = catalog.voices().first().map(|voice| Fix::set(&field, voice.id.as_str()));
         desk.refuse(rule::REQUIRED, &field, "voice_id is required".to_owned(), first);
         return None;
     };
@@ -51,7 +52,7 @@ fn voice(at: &str, id: Option<&str>, language: Option<&str>, desk: &mut Desk<'_>
             Some((voice.id.clone(), voice.language.clone()))
         }
         (None, Some(other)) => {
-            let fix = Some(format!("\"voice_language\": \"{other}\""));
+            let fix = Some(Fix::set(&language_field, other.as_str()));
             if language.is_none() {
                 desk.doubt(rule::VOICE_ID, &field, "Voice id not found".to_owned(), fix);
                 return Some((id.to_owned(), other.clone()));
@@ -63,7 +64,7 @@ fn voice(at: &str, id: Option<&str>, language: Option<&str>, desk: &mut Desk<'_>
         }
         (None, None) => {
             let near = nearest::word(id, catalog.voices().iter().map(|voice| voice.id.as_str()));
-            let fix = near.map(|near| format!("\"voice_id\": \"{near}\""));
+            let fix = near.map(|near| Fix::set(&field, near));
             desk.refuse(rule::VOICE_ID, &field, "Voice id not found".to_owned(), fix);
             None
         }
@@ -82,6 +83,6 @@ fn speed(field: &str, sent: Option<f64>, desk: &mut Desk<'_>) -> u32 {
     let (word, edge) = if tenths > f64::from(most) { ("less", most) } else { ("greater", least) };
     let near = format!("{}.{}", edge / 10, edge % 10);
     let message = format!("{}, must be {word} than or equal to {near}", invalid(field, &shown(&speed.to_string())));
-    desk.doubt(rule::SPEED, field, message, Some(format!("\"voice_speed\": {near}")));
+    desk.doubt(rule::SPEED, field, message, Some(Fix::number(field, f64::from(edge) / 10.0)));
     edge
 }

@@ -2,6 +2,8 @@
 
 use super::Strictness;
 use super::desk::{Desk, invalid, shown};
+use super::fix::Fix;
+use crate::Edit;
 use catalog::Spelling;
 use serde_json::{Map, Value};
 
@@ -23,7 +25,8 @@ pub(super) fn apply(members: &mut Map<String, Value>, desk: &mut Desk<'_>) {
 
 fn rewrite(members: &mut Map<String, Value>, row: &Spelling, desk: &mut Desk<'_>) {
     members.shift_remove(&row.field);
-    let meant = members.get(&row.to_field).and_then(word).filter(|word| !word.is_empty());
+    let meant = given(members, row);
+    let fix = fix(members, row);
     let message = match meant {
         Some(given) if given != row.to_value => {
             format!("{} is ignored beside {} '{}'", row.field, row.to_field, shown(given))
@@ -33,20 +36,32 @@ fn rewrite(members: &mut Map<String, Value>, row: &Spelling, desk: &mut Desk<'_>
     if meant.is_none() {
         members.insert(row.to_field.clone(), Value::from(row.to_value.as_str()));
     }
-    desk.note(&row.rule, &row.field, message, Some(fix(row)));
+    desk.note(&row.rule, &row.field, message, Some(fix));
 }
 
 fn report(members: &mut Map<String, Value>, row: &Spelling, desk: &mut Desk<'_>) {
     members.shift_remove(&row.field);
+    let fix = fix(members, row);
     if row.field == row.to_field {
-        desk.refuse(&row.rule, &row.field, invalid(&row.field, &row.value), Some(fix(row)));
+        desk.refuse(&row.rule, &row.field, invalid(&row.field, &row.value), Some(fix));
     } else {
-        desk.note(&row.rule, &row.field, format!("{} is unknown and ignored", row.field), Some(fix(row)));
+        desk.note(&row.rule, &row.field, format!("{} is unknown and ignored", row.field), Some(fix));
     }
 }
 
-fn fix(row: &Spelling) -> String {
-    format!("\"{}\": \"{}\"", row.to_field, row.to_value)
+/// What the field it means already says, once the spelling itself is out of `members`.
+fn given<'a>(members: &'a Map<String, Value>, row: &Spelling) -> Option<&'a str> {
+    members.get(&row.to_field).and_then(word).filter(|word| !word.is_empty())
+}
+
+fn fix(members: &Map<String, Value>, row: &Spelling) -> Fix {
+    let set = Edit::Set { field: row.to_field.clone(), value: row.to_value.as_str().into() };
+    let remove = Edit::Remove { field: row.field.clone() };
+    Fix::edits(match (row.field == row.to_field, given(members, row)) {
+        (true, _) => vec![set],
+        (false, Some(_)) => vec![remove],
+        (false, None) => vec![set, remove],
+    })
 }
 
 fn word(value: &Value) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use super::describe::Bound;
 use super::desk::Desk;
+use super::fix::Fix;
 use super::target::Target;
 use super::{rule, text};
 use crate::caps;
@@ -18,7 +19,7 @@ pub(super) fn count(sent: Option<i64>, desk: &mut Desk<'_>) -> Option<u32> {
     desk.bound("n", || Bound::Range { min: 1.0, max: caps::IMAGES_MAX as f64 });
     let count = sent.unwrap_or(1);
     if !(1..=caps::IMAGES_MAX).contains(&count) {
-        let fix = format!("\"n\": {}", count.clamp(1, caps::IMAGES_MAX));
+        let fix = Fix::set("n", count.clamp(1, caps::IMAGES_MAX));
         desk.invalid(rule::COUNT, "n", &count.to_string(), Some(fix));
         return None;
     }

@@ -1,8 +1,9 @@
 //! Which model, which mode, how long: the three axes of a clip.
 
 use super::desk::{Desk, shown};
+use super::fix::Fix;
 use super::{nearest, rule};
-use crate::caps;
+use crate::{Edit, caps};
 use catalog::{Mode, Model};
 use wire::body::Clip;
 
@@ -65,7 +66,11 @@ pub(super) fn legacy(model: Option<&str>, model_name: Option<&str>, desk: &mut D
         (None, Some(default)) => format!("model '{}' is ignored, the default {} is used", shown(model), default.id),
         _ => format!("model '{}' is ignored beside model_name", shown(model)),
     };
-    desk.note(rule::LEGACY_MODEL, "model", instead, Some(format!("\"model_name\": \"{}\"", shown(model))));
+    let edit = match model_name {
+        None => Edit::Rename { field: "model".to_owned(), to: "model_name".to_owned() },
+        Some(_) => Edit::Remove { field: "model".to_owned() },
+    };
+    desk.note(rule::LEGACY_MODEL, "model", instead, Some(Fix::edits(vec![edit])));
 }
 
 /// `Some(None)` when no mode is sent.
@@ -73,7 +78,7 @@ fn known_mode(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<Mode>> {
     let Some(word) = sent else { return Some(None) };
     let known = Mode::ALL.iter().copied().find(|mode| *mode != Mode::Any && mode.name() == word);
     if known.is_none() {
-        desk.invalid(rule::WORD, "mode", word, Some("\"mode\": \"std\"".to_owned()));
+        desk.invalid(rule::WORD, "mode", word, Some(Fix::set("mode", "std")));
     }
     known.map(Some)
 }
@@ -86,7 +91,7 @@ fn mode(model: &Model, sent: Option<Mode>, seconds: u32, desk: &mut Desk<'_>) ->
         Some(mode) if modes.contains(&mode) => Some(mode),
         Some(mode) if modes.contains(&Mode::Any) => {
             let message = format!("mode '{mode}' is ignored, {} has no mode", model.id);
-            desk.note(rule::MODE_IGNORED, "mode", message, Some("remove mode".to_owned()));
+            desk.note(rule::MODE_IGNORED, "mode", message, Some(Fix::remove("mode")));
             Some(Mode::Any)
         }
         Some(mode) => {
@@ -103,7 +108,7 @@ pub(super) fn one_of(field: &str, sent: Option<&str>, lengths: &[u32], desk: &mu
     let Some(text) = sent else { return lengths.first().copied() };
     let found = whole(text).and_then(|seconds| lengths.iter().copied().find(|length| f64::from(*length) == seconds));
     if found.is_none() {
-        let fix = lengths.first().map(|length| format!("\"duration\": \"{length}\""));
+        let fix = lengths.first().map(|length| Fix::set(field, length.to_string()));
         desk.invalid(rule::DURATION, field, text, fix);
     }
     found
@@ -118,7 +123,7 @@ fn seconds(sent: Option<&str>, desk: &mut Desk<'_>) -> Option<Option<u32>> {
     let Some(text) = sent else { return Some(None) };
     let whole = whole(text);
     if whole.is_none() {
-        desk.invalid(rule::DURATION, "duration", text, Some("\"duration\": \"5\"".to_owned()));
+        desk.invalid(rule::DURATION, "duration", text, Some(Fix::set("duration", "5")));
     }
     whole.map(|whole| Some(whole as u32))
 }

@@ -2,6 +2,7 @@
 
 use super::describe::Bound;
 use super::desk::{Desk, invalid};
+use super::fix::Fix;
 use super::{nearest, rule};
 use crate::caps;
 use std::borrow::Cow;
@@ -15,7 +16,12 @@ pub(super) fn required(field: &str, text: Option<Cow<'_, str>>, desk: &mut Desk<
 pub(super) fn needed(field: &str, text: Option<Cow<'_, str>>, max: usize, desk: &mut Desk<'_>) -> Option<String> {
     let given = text.filter(|text| !text.trim().is_empty());
     if given.is_none() {
-        desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), Some(format!("give {field}")));
+        desk.refuse(
+            rule::REQUIRED,
+            field,
+            format!("{field} cannot be empty"),
+            Some(Fix::words(format!("give {field}"))),
+        );
     }
     within(field, given, max, desk)
 }
@@ -59,7 +65,7 @@ pub(super) fn number(
         None => default,
         Some(value) if (f64::from(least)..=f64::from(most)).contains(&value) => value as f32,
         Some(value) => {
-            let fix = Some(format!("{field} must be between {least} and {most}"));
+            let fix = Some(Fix::number(field, value.clamp(least.into(), most.into())));
             desk.invalid(rule::NUMBER, field, &value.to_string(), fix);
             default
         }
@@ -79,8 +85,7 @@ pub(super) fn allowed<'a>(
     if found.is_none() {
         let message = format!("{}, allowed values: {}", invalid(field, sent), words.join(", "));
         let fix = nearest::word(sent, words.iter().copied());
-        let name = field.rsplit('.').next().unwrap_or(field);
-        desk.refuse(rule, field, message, fix.map(|word| format!("\"{name}\": \"{word}\"")));
+        desk.refuse(rule, field, message, fix.map(|word| Fix::set(field, word)));
     }
     found
 }
@@ -98,8 +103,11 @@ pub(super) fn one_of<'a>(
     let Some(sent) = sent else { return words.clone().next() };
     let found = words.clone().find(|word| *word == sent);
     if found.is_none() {
-        let fix =
-            words.clone().next().map(|_| format!("{field} must be one of {}", words.collect::<Vec<_>>().join(", ")));
+        let fix = nearest::word(sent, words.clone()).map(|near| {
+            let all = words.collect::<Vec<_>>().join(", ");
+            let Fix { text, edits } = Fix::set(field, near);
+            Fix { text: format!("{text} ({field} is one of {all})"), edits }
+        });
         desk.invalid(rule, field, sent, fix);
     }
     found

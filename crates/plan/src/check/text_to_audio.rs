@@ -2,6 +2,7 @@
 
 use super::describe::Bound;
 use super::desk::Desk;
+use super::fix::Fix;
 use super::{handling, rule, service, text};
 use crate::{Plan, Work, caps};
 use serde_json::{Map, Value};
@@ -26,20 +27,20 @@ fn tenths(sent: Option<f64>, desk: &mut Desk<'_>) -> Option<u32> {
     let seconds = |tenths: u32| f64::from(tenths) / 10.0;
     desk.bound(field, || Bound::Range { min: seconds(least), max: seconds(most) });
     let Some(seconds) = sent else {
-        let fix = Some(format!("\"{field}\": {}", shown(50)));
+        let fix = Some(Fix::number(field, seconds(50)));
         desk.refuse(rule::REQUIRED, field, format!("{field} cannot be empty"), fix);
         return None;
     };
     let tenths = (seconds * 10.0).round();
     if !(f64::from(least)..=f64::from(most)).contains(&tenths) {
         let near = if tenths < f64::from(least) { least } else { most };
-        desk.invalid(rule::SOUND_LENGTH, field, &seconds.to_string(), Some(format!("\"{field}\": {}", shown(near))));
+        desk.invalid(rule::SOUND_LENGTH, field, &seconds.to_string(), Some(Fix::number(field, f64::from(near) / 10.0)));
         return None;
     }
     let tenths = tenths as u32;
     if (seconds * 10.0 - f64::from(tenths)).abs() > 1e-6 {
         let message = format!("{field} value '{seconds}' is read as {}", shown(tenths));
-        desk.note(rule::SOUND_LENGTH, field, message, Some(format!("\"{field}\": {}", shown(tenths))));
+        desk.note(rule::SOUND_LENGTH, field, message, Some(Fix::number(field, f64::from(tenths) / 10.0)));
     }
     Some(tenths)
 }

@@ -1,6 +1,7 @@
 //! `POST /v1/videos/video-extend`
 
 use super::desk::{Desk, invalid, shown};
+use super::fix::Fix;
 use super::footage::{self, Known};
 use super::target::Target;
 use super::{handling, nearest, rule, text};
@@ -48,7 +49,7 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
 fn source<'a>(id: Option<&str>, desk: &mut Desk<'a>) -> Option<Known<'a>> {
     let field = "video_id";
     let Some(id) = id else {
-        let fix = Some("give task_result.videos[0].id of an earlier task".to_owned());
+        let fix = Some(Fix::words("give task_result.videos[0].id of an earlier task"));
         desk.refuse(rule::REQUIRED, field, "video_id cannot be empty".to_owned(), fix);
         return None;
     };
@@ -58,7 +59,7 @@ fn source<'a>(id: Option<&str>, desk: &mut Desk<'a>) -> Option<Known<'a>> {
     }
     let names = SOURCES.map(Operation::name).join(", ");
     let message = format!("{}, must be a video of {names}", invalid(field, id));
-    desk.refuse(rule::EXTEND_SOURCE, field, message, Some(format!("give the id of a video of {names}")));
+    desk.refuse(rule::EXTEND_SOURCE, field, message, Some(Fix::words(format!("give the id of a video of {names}"))));
     None
 }
 
@@ -72,7 +73,7 @@ fn target<'a>(item: Option<&Item>, desk: &mut Desk<'a>) -> Option<Target<'a>> {
     let names: Vec<&str> = able().filter(|able| nearest::open(able, desk)).map(|model| model.id.as_str()).collect();
     let fix = match names.as_slice() {
         [] => nearest::none(desk.operation.name(), desk),
-        names => format!("give the id of a video of {}", names.join(", ")),
+        names => Fix::words(format!("give the id of a video of {}", names.join(", "))),
     };
     let Some((model, mode)) = found else {
         desk.refuse(rule::MODEL_OPERATION, "video_id", "model is not supported".to_owned(), Some(fix));
@@ -85,7 +86,7 @@ fn target<'a>(item: Option<&Item>, desk: &mut Desk<'a>) -> Option<Target<'a>> {
 }
 
 /// What the policy's day says of extending this model's clips.
-fn judge(target: Target<'_>, fix: String, desk: &mut Desk<'_>) {
+fn judge(target: Target<'_>, fix: Fix, desk: &mut Desk<'_>) {
     let answer = nearest::answer(target, Feature::Plain, desk);
     let (rule, message) = match answer.official {
         Stand::Offered => return,
@@ -94,7 +95,7 @@ fn judge(target: Target<'_>, fix: String, desk: &mut Desk<'_>) {
         Stand::NotOffered => (rule::CELL, format!("mode value '{}' is not supported", target.mode)),
     };
     let severity = if answer.claimed { desk.severity_of_doubt() } else { Severity::Refused };
-    desk.cited(severity, rule, "video_id", message, answer.source, Some(fix));
+    desk.cited(severity, rule, "video_id", message, (answer.source, answer.since), Some(fix));
 }
 
 /// Whether a field is sent that this model's extensions do not read; it is said, and the field ignored.
@@ -102,7 +103,7 @@ fn unread(field: &str, is_sent: bool, target: Option<Target<'_>>, desk: &mut Des
     let lacks = |model: &Model| model.lacks(desk.operation, field);
     let Some(Target { model, .. }) = target.filter(|target| is_sent && lacks(target.model)) else { return false };
     let message = format!("{field} is not supported for videos of {}", shown(&model.id));
-    desk.doubt(rule::EXTEND_FIELD, field, message, Some(format!("remove {field}")));
+    desk.doubt(rule::EXTEND_FIELD, field, message, Some(Fix::remove(&field)));
     true
 }
 
@@ -117,6 +118,6 @@ fn frames(item: Option<&Item>, fps: u32, seconds: u32, desk: &mut Desk<'_>) -> O
         return u32::try_from(whole).ok();
     }
     let message = format!("the video would be longer than {} seconds", caps::EXTENDED_SECONDS_MAX);
-    desk.refuse(rule::EXTEND_LENGTH, "video_id", message, Some("give the id of a shorter video".to_owned()));
+    desk.refuse(rule::EXTEND_LENGTH, "video_id", message, Some(Fix::words("give the id of a shorter video")));
     None
 }

@@ -105,7 +105,9 @@ fn mended(ask: &Ask<'_>, findings: &[Finding], policy: &Policy) -> bool {
             assert!(others.iter().filter(named).any(|other| legal(other, policy)), "{ask:?} {policy:?} {finding:?}");
             return true;
         }
-        apply(fix, finding, &mut body);
+        for edit in &finding.edits {
+            edit.apply(&mut body).unwrap_or_else(|why| panic!("{why}: {finding:?}"));
+        }
     }
     if nowhere {
         assert!(!anywhere(ask, policy), "something offers it: {ask:?} {policy:?} {findings:#?}");
@@ -115,30 +117,6 @@ fn mended(ask: &Ask<'_>, findings: &[Finding], policy: &Policy) -> bool {
         panic!("{ask:?} {policy:?}\nfindings {findings:#?}\nmended {body:?}\nagain {again:#?}");
     }
     true
-}
-
-/// Applies `"name": value, …` and `remove name`, joined by `; `, beside the field the finding is about.
-fn apply(fix: &str, finding: &Finding, body: &mut Map<String, Value>) {
-    let inside = finding.field.split_once('.').map(|(outer, _)| outer.to_owned());
-    let place = match inside {
-        Some(outer) => body.get_mut(&outer).and_then(Value::as_object_mut).expect("the object the field lies in"),
-        None => body,
-    };
-    for clause in fix.split("; ").filter(|clause| !clause.starts_with("nothing offers ")) {
-        if let Some((from, to)) = clause.strip_prefix("rename ").and_then(|names| names.split_once(" to ")) {
-            let value = place.shift_remove(from).expect("the field to rename");
-            place.insert(to.to_owned(), value);
-            continue;
-        }
-        match clause.strip_prefix("remove ") {
-            Some(name) => drop(place.shift_remove(name.rsplit('.').next().unwrap_or(name))),
-            None => {
-                let members: Map<String, Value> = serde_json::from_str(&format!("{{{clause}}}"))
-                    .unwrap_or_else(|_| panic!("not a fix that can be typed: {finding:?}"));
-                place.extend(members);
-            }
-        }
-    }
 }
 
 /// Whether the plain thing that was asked for is legal with any model, mode and length; an effect, with any scene.
