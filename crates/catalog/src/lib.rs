@@ -39,6 +39,6 @@ pub use model::{Family, Model};
 pub use offer::{FpsClaim, Offer, Tier};
 pub use price::{Price, Unit};
 pub use price_list::{PriceList, Scale, Times};
-pub use row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
+pub use row::{ErrorPage, FrameRule, Repair, Rule, SizeTier, Source, Spelling, Timing};
 pub use voice::Voice;
 pub use words::{Endpoint, Feature, Mode, Operation};

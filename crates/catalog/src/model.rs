@@ -157,8 +157,12 @@ impl Model {
 
     /// The notice by which the model has left this endpoint on this day.
     pub fn retired_from(&self, endpoint: Endpoint, day: Day) -> Option<&Notice> {
-        let mut notices = self.notices.iter().filter(|notice| notice.binds(day));
-        notices.find(|notice| notice.endpoints.is_empty() || notice.endpoints.contains(&endpoint))
+        self.notices_about(endpoint).find(|notice| notice.binds(day))
+    }
+
+    /// The notices that speak of this endpoint, whatever their day.
+    pub fn notices_about(&self, endpoint: Endpoint) -> impl Iterator<Item = &Notice> {
+        self.notices.iter().filter(move |notice| notice.endpoints.is_empty() || notice.endpoints.contains(&endpoint))
     }
 
     /// When it opened through the API.

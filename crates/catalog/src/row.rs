@@ -100,6 +100,18 @@ impl Timing {
     }
 }
 
+/// Whether a program may make the change a rule asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Repair {
+    /// Yes: what is made and what it costs stay what was evidently asked for.
+    Safe,
+    /// Only if told to: the result or its price may change.
+    Unsafe,
+    /// No: a person must decide.
+    None,
+}
+
 /// One thing the checker can report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +132,11 @@ pub struct Rule {
     pub why: String,
     /// What to write instead.
     pub fix: String,
+    /// Whether a program may do that.
+    pub repair: Repair,
+    /// Whether the service accepts the request and makes something other than was asked for, without a word.
+    #[serde(default)]
+    pub silent: bool,
     /// Id of the source.
     pub source: String,
     /// What the lenient reading does about it: refuses, rewrites, ignores, serves.
