@@ -11,6 +11,7 @@ mod finding;
 mod meaning;
 mod refusal;
 mod shelf;
+mod skeleton;
 
 pub use catalog::{Mode, Operation, Unit};
 pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
@@ -20,3 +21,4 @@ pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Sh
 pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work, thousandths};
 pub use refusal::refusal;
 pub use shelf::{Face, Item, Missing, Shelf, mentions};
+pub use skeleton::skeleton;

@@ -1,7 +1,7 @@
 //! Whether text is a web address. Syntax only: nothing is looked up here.
 
 /// Whether this is an absolute `http` or `https` URL with a host: no blanks, no control characters.
-pub(super) fn is_web(text: &str) -> bool {
+pub(crate) fn is_web(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let clean = |c: char| {

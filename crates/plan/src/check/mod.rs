@@ -40,6 +40,7 @@ mod video_extend;
 mod video_to_audio;
 
 use crate::{Finding, Plan, Shelf};
+pub(crate) use address::is_web;
 use catalog::{Catalog, Day, Operation};
 pub use describe::{Bound, Described, describe};
 use desk::Desk;
