@@ -17,6 +17,18 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// Its word, as every output writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Deprecated => "deprecated",
+            Level::Retired => "retired",
+            Level::Error => "error",
+        }
+    }
+}
+
 /// A place in a file as people count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Point {
