@@ -1,7 +1,7 @@
 //! Everything in one place, and the ways to look it up.
 
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
-use crate::{Effect, Matrix, Model, Operation, PriceList, Voice, load};
+use crate::{Effect, Matrix, Migration, Model, Operation, PriceList, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
@@ -20,6 +20,7 @@ pub struct Catalog {
     pub(crate) spellings: Vec<Spelling>,
     pub(crate) timings: Vec<Timing>,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) migrations: Vec<Migration>,
     pub(crate) errors: Vec<ErrorPage>,
     pub(crate) voices: Vec<Voice>,
     pub(crate) languages: Vec<String>,
@@ -96,6 +97,17 @@ impl Catalog {
     /// The rule of this id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What changes when a request moves to another model, by id.
+    pub fn migrations(&self) -> &[Migration] {
+        &self.migrations
+    }
+
+    /// The same facts with this model alone, and all services: what a request that must stay there can be.
+    pub fn only(&self, id: &str) -> Catalog {
+        let models = self.models.iter().filter(|model| model.id == id).cloned().collect();
+        Catalog { models, ..self.clone() }
     }
 
     /// Every error page, by number.

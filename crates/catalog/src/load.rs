@@ -3,7 +3,7 @@
 use crate::effect::Scenes;
 use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
-use crate::{Catalog, Effect, Matrix, Model, PriceList, Voice, sound};
+use crate::{Catalog, Effect, Matrix, Migration, Model, PriceList, Voice, sound};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -64,6 +64,7 @@ struct Loading {
     services: Vec<Model>,
     price_lists: Vec<PriceList>,
     rules: Vec<Rule>,
+    migrations: Vec<Migration>,
     errors: Vec<ErrorPage>,
     voices: Vec<Voice>,
     effects: Vec<Effect>,
@@ -99,6 +100,11 @@ impl Loading {
             Some(("rules", name)) => {
                 if let Some(rule) = self.named(path, name, text, |rule: &Rule| &rule.id) {
                     self.rules.push(rule);
+                }
+            }
+            Some(("migrations", name)) => {
+                if let Some(page) = self.named(path, name, text, |page: &Migration| &page.id) {
+                    self.migrations.push(page);
                 }
             }
             Some(("errors", name)) => self.page(path, name, text),
@@ -184,6 +190,7 @@ impl Loading {
             spellings: self.spellings,
             timings: self.timings,
             rules: self.rules,
+            migrations: self.migrations,
             errors: self.errors,
             voices: self.voices,
             languages: Vec::new(),
@@ -201,6 +208,7 @@ fn settle(catalog: &mut Catalog) {
     catalog.services.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.price_lists.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.migrations.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
     catalog.effects.sort_by(|a, b| a.scene.cmp(&b.scene));
     catalog.voices.sort_by(|a, b| b.language.cmp(&a.language)); // `zh` is the service's default

@@ -54,6 +54,16 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell(&file, format!("code {} has no page under errors/", rule.code));
         }
     }
+    for page in &catalog.migrations {
+        let file = format!("migrations/{}.toml", page.id);
+        if unknown(&page.source) {
+            tell(&file, format!("source '{}' is not in sources.toml", page.source));
+        }
+        let models = page.from.iter().chain(&page.to).chain([&page.example.to]);
+        for id in models.filter(|id| catalog.model(id).is_none()) {
+            tell(&file, format!("'{id}' is no model"));
+        }
+    }
     of_lists(catalog, tell);
     of_matrix(catalog, tell);
     of_sources(catalog, tell);

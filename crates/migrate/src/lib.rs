@@ -4,11 +4,25 @@
 //! Bytes go in, values come out: no file is opened, no clock asked, no network touched here. The command line, the
 //! server's pre-flight and the gateway call the same functions.
 
+mod bill;
 pub mod caps;
+mod differ;
+mod forecast;
 mod judge;
+mod memo;
 mod mend;
+mod moving;
 mod request;
+mod step;
 
+pub use bill::{Bill, bills};
+pub use forecast::{Example, Forecast, Forecaster, Outcome, Reason, Total};
 pub use judge::{Judge, RETIRED, RETIRING, Standing, Verdict};
+pub use memo::Memo;
 pub use mend::{Depth, Mended, Mending, mend, mend_judged};
+pub use moving::{Move, Moved, Moving, Untouched};
 pub use request::{Place, Record, Request, Spelling};
+pub use step::{Kind, Step};
+
+#[cfg(test)]
+mod tests;

@@ -41,20 +41,20 @@ pub struct Mended {
 pub fn mend(judge: &Judge<'_>, operation: Operation, letter: &[u8], depth: Depth) -> Option<Mended> {
     let Ok(Value::Object(members)) = serde_json::from_slice(letter) else { return None };
     let verdict = judge.judge(operation, letter);
-    Some(mend_judged(judge, operation, members, verdict, depth))
+    Some(mend_judged(judge, operation, (members, verdict), depth, None))
 }
 
-/// As [`mend`], of a body that is read and judged already.
+/// As [`mend`], of a body that is read and judged already. No change touches the field `keep`.
 pub fn mend_judged(
     judge: &Judge<'_>,
     operation: Operation,
-    members: Map<String, Value>,
-    verdict: Verdict,
+    (members, verdict): (Map<String, Value>, Verdict),
     depth: Depth,
+    keep: Option<&str>,
 ) -> Mended {
     let mut mended = Mended { members, edits: Vec::new(), mendings: Vec::new(), verdict };
     for _ in 0..caps::MENDINGS_MAX {
-        if !one(&mut mended, judge, operation, depth) {
+        if !one(&mut mended, judge, operation, depth, keep) {
             break;
         }
     }
@@ -62,13 +62,14 @@ pub fn mend_judged(
 }
 
 /// Answers the first finding that can be answered; whether there was one.
-fn one(mended: &mut Mended, judge: &Judge<'_>, operation: Operation, depth: Depth) -> bool {
+fn one(mended: &mut Mended, judge: &Judge<'_>, operation: Operation, depth: Depth, keep: Option<&str>) -> bool {
     let allowed = |finding: &&Finding| match judge.repair(finding) {
         Repair::Safe => true,
         Repair::Unsafe => depth == Depth::Unsafe,
         Repair::None => false,
     };
-    for finding in mended.verdict.findings.iter().filter(allowed) {
+    let kept = |finding: &&Finding| finding.edits.iter().all(|edit| Some(edit.field()) != keep);
+    for finding in mended.verdict.findings.iter().filter(allowed).filter(kept) {
         let mut members = mended.members.clone();
         let made = finding.edits.iter().try_for_each(|edit| edit.apply(&mut members));
         if made.is_err() || members == mended.members {

@@ -14,7 +14,7 @@ mod shelf;
 mod skeleton;
 
 pub use catalog::{Mode, Operation, Unit};
-pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe};
+pub use check::{Bound, Described, Policy, Strictness, check, check_with, describe, model_field};
 pub use edit::{Edit, Unapplied};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};

@@ -54,13 +54,14 @@ fn groups(sent: &ImageToVideo<'_>, camera: bool, desk: &mut Desk<'_>) {
 }
 
 fn features(sent: &ImageToVideo<'_>) -> Vec<(Feature, &'static str)> {
-    let masks = sent.static_mask.is_some() || !sent.dynamic_masks.is_empty();
+    let moving = (!sent.dynamic_masks.is_empty()).then_some("dynamic_masks");
+    let masks = moving.or(sent.static_mask.is_some().then_some("static_mask"));
     let tail = match (sent.image.is_some(), sent.image_tail.is_some()) {
         (true, true) => Some((Feature::StartEnd, "image_tail")),
         (false, true) => Some((Feature::EndOnly, "image_tail")),
         (_, false) => None,
     };
-    tail.into_iter().chain(masks.then_some((Feature::MotionBrush, "dynamic_masks"))).collect()
+    tail.into_iter().chain(masks.map(|field| (Feature::MotionBrush, field))).collect()
 }
 
 /// The pictures go in last: each missing one has its finding.

@@ -26,3 +26,46 @@ pub(super) fn of(operation: Operation) -> Vec<Member> {
         Operation::VideoToAudio => drop(VideoToAudio::read(members, report)),
     })
 }
+
+/// Where a body of the operation names its model; `None` where it names none.
+pub const fn model_field(operation: Operation) -> Option<&'static str> {
+    match operation {
+        Operation::Text2video
+        | Operation::Image2video
+        | Operation::MultiImage2video
+        | Operation::Images
+        | Operation::TryOn
+        | Operation::MultiImage2image => Some("model_name"),
+        Operation::Effects => Some("input.model_name"),
+        Operation::VideoExtend
+        | Operation::LipSync
+        | Operation::IdentifyFace
+        | Operation::AdvancedLipSync
+        | Operation::ImageRecognize
+        | Operation::Expand
+        | Operation::Tts
+        | Operation::TextToAudio
+        | Operation::VideoToAudio => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::body::Kind;
+
+    #[test]
+    fn the_models_field_is_one_the_body_has() {
+        for operation in Operation::ALL {
+            let has = |members: &[Member]| members.iter().any(|member| member.name == "model_name");
+            let inside = |member: &Member| matches!(&member.kind, Kind::Object(members) if has(members));
+            let members = of(*operation);
+            let found = if has(&members) {
+                Some("model_name")
+            } else {
+                members.iter().find(|m| inside(m)).map(|_| "input.model_name")
+            };
+            assert_eq!(model_field(*operation), found, "{}", operation.name());
+        }
+    }
+}

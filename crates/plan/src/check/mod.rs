@@ -44,6 +44,7 @@ pub(crate) use address::is_web;
 use catalog::{Catalog, Day, Operation};
 pub use describe::{Bound, Described, describe};
 use desk::Desk;
+pub use members::model_field;
 use wire::body::Letter;
 
 /// Whom to believe where the sources disagree.

@@ -73,6 +73,9 @@ pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_
             return Fix::edits(changed(target, found, beside(asked)).into_iter().chain(dropped).collect());
         }
         if kept.len() < 2 {
+            if let Some(edits) = whole_picture(target, features[0], desk) {
+                return Fix::edits(edits.into_iter().chain(dropped).collect());
+            }
             let plain = features.first().filter(|feature| **feature != Feature::Plain);
             return none(plain.map_or(desk.operation.name(), |feature| feature.name()), desk);
         }
@@ -83,6 +86,13 @@ pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_
             (_, field) => Edit::Remove { field: field.to_owned() },
         });
     }
+}
+
+/// Where nothing takes a part of the picture as a reference: the cell that takes the whole one.
+fn whole_picture(target: Target<'_>, asked: Feature, desk: &Desk<'_>) -> Option<Vec<Edit>> {
+    let found = reach(target, &[Feature::Restyle], desk).filter(|_| asked == Feature::Reference)?;
+    let remove = Edit::Remove { field: "image_reference".to_owned() };
+    Some(changed(target, found, "").into_iter().chain([remove]).collect())
 }
 
 /// As [`cell`], for the plain thing where the mode or the length is none of the model's.

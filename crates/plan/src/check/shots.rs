@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::fix::Fix;
 use super::{rule, text};
-use crate::{Shot, Shots, caps};
+use crate::{Edit, Shot, Shots, caps};
 use wire::body::Clip;
 
 /// The shots of a clip, once `multi_shot` is true. `seconds` is the clip's length, if it is known.
@@ -19,6 +19,18 @@ pub(super) fn check(clip: &mut Clip<'_>, seconds: Option<u32>, desk: &mut Desk<'
         "customize" => customised(std::mem::take(&mut clip.multi_prompt), seconds, desk),
         _ => Some(Shots::Intelligent),
     }
+}
+
+/// Shots that no `multi_shot` asks for: the prompt is missing, and could be theirs one after another.
+pub(super) fn untold(shots: &[wire::body::Shot<'_>], desk: &mut Desk<'_>) -> Option<String> {
+    let told = shots.iter().filter_map(|shot| shot.prompt.as_deref()).collect::<Vec<_>>().join(". ");
+    let told: String = told.chars().take(caps::PROMPT_CHARS_MAX).collect();
+    let remove = |field: &str| Edit::Remove { field: field.to_owned() };
+    let edits =
+        vec![Edit::Set { field: "prompt".to_owned(), value: told.into() }, remove("shot_type"), remove("multi_prompt")];
+    let fix = Fix { text: "give prompt, such as the shots' prompts one after another".to_owned(), edits };
+    desk.refuse(rule::REQUIRED, "prompt", "prompt cannot be empty".to_owned(), Some(fix));
+    None
 }
 
 fn customised(mut sent: Vec<wire::body::Shot<'_>>, seconds: Option<u32>, desk: &mut Desk<'_>) -> Option<Shots> {

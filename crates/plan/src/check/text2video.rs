@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::target::Target;
-use super::{clip, rule, text};
+use super::{clip, rule, shots, text};
 use crate::{Frame, Plan};
 use catalog::Model;
 use serde_json::{Map, Value};
@@ -17,6 +17,8 @@ pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<
     let told_by_shots = sent.multi_shot == Some(true) && sent.shot_type.as_deref() == Some("customize");
     let prompt = if told_by_shots {
         Some(text::optional("prompt", sent.prompt, desk))
+    } else if sent.prompt.is_none() && !sent.multi_prompt.is_empty() {
+        shots::untold(&sent.multi_prompt, desk)
     } else {
         text::required("prompt", sent.prompt, desk)
     };
