@@ -19,7 +19,7 @@ pub(crate) fn milliunits(text: &str) -> Result<u64, Trouble> {
 /// 2500 → `2.5`, with its sign.
 pub(crate) fn shown(milliunits: i64) -> String {
     let sign = if milliunits < 0 { "-" } else { "" };
-    format!("{sign}{}", crate::models::units(milliunits.unsigned_abs()))
+    format!("{sign}{}", almanac::units(milliunits.unsigned_abs()))
 }
 
 /// A unit's word.

@@ -70,6 +70,12 @@ impl Trouble {
     }
 }
 
+impl From<almanac::Miss> for Trouble {
+    fn from(miss: almanac::Miss) -> Trouble {
+        Trouble::usage(format!("no {} is called '{}'", miss.kind, miss.typed)).with_hint(miss.hint())
+    }
+}
+
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Trouble {
         let message = match (&fault.detail, fault.code) {

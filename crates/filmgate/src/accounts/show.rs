@@ -3,7 +3,7 @@
 use crate::amount::shown;
 use crate::exit::{self, Trouble};
 use crate::folder::Folder;
-use crate::models::units;
+use almanac::units;
 use serde_json::{Map, Value, json};
 use task::{Account, Bill, Billing, Entry, Unit};
 

@@ -1,12 +1,12 @@
 //! The retirement calendar: what goes when, how firmly that is known, and where to move.
 
-use super::{Page, table};
+use crate::{Page, table};
 use catalog::{Catalog, Certainty, Day, Model, Notice};
 use serde_json::json;
 
 const HEADS: &[&str] = &["Date", "Model", "Status", "Move to", "Note (source)"];
 
-pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
+pub(crate) fn page(catalog: &Catalog, day: Day) -> Page {
     let mut notices: Vec<(&Model, &Notice)> =
         catalog.models().iter().flat_map(|model| model.notices.iter().map(move |notice| (model, notice))).collect();
     notices.sort_by(|a, b| (a.1.date, &a.0.id).cmp(&(b.1.date, &b.0.id)));
@@ -52,7 +52,7 @@ fn line(model: &Model, notice: &Notice, day: Day) -> Vec<String> {
 }
 
 /// The word of the catalog for it.
-pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+pub fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Announced => "announced",
         Certainty::Inferred => "inferred",

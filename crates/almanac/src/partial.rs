@@ -1,12 +1,12 @@
 //! What our own engines leave out of an operation that they serve.
 
-use super::{Page, table};
+use crate::{Page, table};
 use catalog::Catalog;
 use serde_json::{Value, json};
 
 const HEADS: &[&str] = &["Operation", "Model", "What is left out"];
 
-pub(super) fn page(catalog: &Catalog) -> Page {
+pub(crate) fn page(catalog: &Catalog) -> Page {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut list: Vec<Value> = Vec::new();
     let mut offers: Vec<_> = catalog

@@ -1,13 +1,13 @@
 //! The full map: every model, operation and feature, by mode and length; what the official side offers on the day, and
 //! what only others claim, which our own engines serve too.
 
-use super::{Page, table};
+use crate::{Page, table};
 use catalog::{Catalog, Claim, Day, Endpoint, Feature, Judged, Mode, Model};
 use serde_json::{Value, json};
 
 const HEADS: &[&str] = &["Model, operation", "Feature", "std", "pro", "4k", "no mode", "Says"];
 
-pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
+pub(crate) fn page(catalog: &Catalog, day: Day) -> Page {
     let mut rows = Vec::new();
     let mut cells = Vec::new();
     for model in catalog.sold() {
@@ -80,7 +80,7 @@ fn line(endpoint: Endpoint, feature: Feature, cells: &[Judged<'_>], says: String
 }
 
 /// Lengths in a few letters: `5 10`, `3-15`, `yes` where there is none.
-pub(crate) fn lengths(seconds: &[u32]) -> String {
+pub fn lengths(seconds: &[u32]) -> String {
     match seconds {
         [] => String::new(),
         [0] => "yes".to_owned(),
@@ -92,7 +92,7 @@ pub(crate) fn lengths(seconds: &[u32]) -> String {
 }
 
 /// Cells in one phrase: `std 5 10, pro 5`; `yes` where there are neither modes nor lengths.
-pub(super) fn short(cells: &[Judged<'_>]) -> String {
+pub(crate) fn short(cells: &[Judged<'_>]) -> String {
     let of = |mode: &Mode| {
         cells.iter().filter(|cell| cell.spot.mode == *mode).map(|cell| cell.spot.seconds).collect::<Vec<_>>()
     };

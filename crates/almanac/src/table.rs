@@ -1,13 +1,13 @@
 //! Text tables: aligned columns, two blanks between, the last column wrapped at [`WIDTH`]. No colour, no rules.
 
 /// Columns a table may use.
-pub(crate) const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 /// Narrowest last column worth wrapping into.
 const LAST_MIN: usize = 24;
 const GAP: usize = 2;
 
 /// A heading line, then the table; an empty table says so.
-pub(crate) fn titled(title: &str, heads: &[&str], rows: &[Vec<String>]) -> String {
+pub fn titled(title: &str, heads: &[&str], rows: &[Vec<String>]) -> String {
     let mut text = wrap(title, WIDTH).join("\n");
     text.push_str("\n\n");
     match rows {
@@ -18,7 +18,7 @@ pub(crate) fn titled(title: &str, heads: &[&str], rows: &[Vec<String>]) -> Strin
 }
 
 /// The rows under their heads.
-pub(crate) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
+pub fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
     let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
     let all: Vec<&Vec<String>> = std::iter::once(&heads).chain(rows).collect();
     let last = heads.len().saturating_sub(1);
@@ -43,7 +43,7 @@ pub(crate) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 /// Blanks out cells of `column` that repeat the row above.
-pub(crate) fn quieted(mut rows: Vec<Vec<String>>, column: usize) -> Vec<Vec<String>> {
+pub fn quieted(mut rows: Vec<Vec<String>>, column: usize) -> Vec<Vec<String>> {
     let mut shown = String::new();
     for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
         if *cell == shown {
@@ -56,7 +56,7 @@ pub(crate) fn quieted(mut rows: Vec<Vec<String>>, column: usize) -> Vec<Vec<Stri
 }
 
 /// Lines of at most `room` characters, broken at blanks; at least one line. A longer word keeps its line.
-pub(crate) fn wrap(text: &str, room: usize) -> Vec<String> {
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last_mut().filter(|line| line.is_empty() || length(line) + 1 + length(word) <= room);

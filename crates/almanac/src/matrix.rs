@@ -1,6 +1,6 @@
 //! The seed guide's feature matrix, cell by cell as printed, with a footnote wherever the official sources disagree.
 
-use super::{Page, map, table};
+use crate::{Page, map, table};
 use catalog::{Catalog, Day, Endpoint, Feature, Judged, Mode, Model, Row, Spot, Version};
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ struct Note<'a> {
     columns: Vec<&'a str>,
 }
 
-pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
+pub(crate) fn page(catalog: &Catalog, day: Day) -> Page {
     let matrix = catalog.matrix();
     let mut notes: Vec<Note<'_>> = Vec::new();
     let mut rows = Vec::new();

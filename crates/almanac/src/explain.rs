@@ -1,34 +1,10 @@
-//! `filmgate explain`: the page of one model, error code, rule or source. A name nobody knows gets the nearest ones.
+//! The page of one model, error code, rule, migration or source. A name nobody knows gets the nearest ones.
 
-mod model;
-pub(crate) mod near;
-
-use crate::exit::{Exit, Trouble};
-use crate::models::{Page, table};
-use catalog::{Catalog, Day, ErrorPage, Rule, Source};
-use clock::{Clock, SystemClock};
+use crate::{Miss, Page, model, near, table};
+use catalog::{Catalog, Day, ErrorPage, Migration, Repair, Rule, Source};
 use serde_json::json;
 
-/// Flags of `explain`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// A model (kling-v1-6), an error code (1201), a rule (mode-standard) or a source (seed-log)
-    what: String,
-    /// Answer for this day instead of today
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Day>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// Runs the verb.
-pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
-    let day = args.as_of.unwrap_or_else(|| Day::from_unix_ms(SystemClock.now()));
-    page(Catalog::embedded(), &args.what, day)?.print(args.json)
-}
-
-fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Trouble> {
+pub(crate) fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Miss> {
     if let Some(found) = catalog.model(what) {
         return Ok(model::page(catalog, found, day));
     }
@@ -38,14 +14,22 @@ fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Trouble> {
     if let Some(found) = catalog.rule(what) {
         return Ok(of_rule(found));
     }
+    if let Some(found) = catalog.migrations().iter().find(|page| page.id == what) {
+        return Ok(of_migration(found));
+    }
     if let Some(found) = catalog.source(what) {
         return Ok(of_source(found));
     }
     let numbers: Vec<String> = catalog.errors().iter().map(|page| page.number.to_string()).collect();
     let names = catalog.models().iter().map(|model| model.id.as_str());
     let names = names.chain(catalog.rules().iter().map(|rule| rule.id.as_str()));
+    let names = names.chain(catalog.migrations().iter().map(|page| page.id.as_str()));
     let names = names.chain(catalog.sources().iter().map(|source| source.id.as_str()));
-    Err(near::miss("model, error code, rule or source", what, names.chain(numbers.iter().map(String::as_str))))
+    Err(near::miss(
+        "model, error code, rule, migration or source",
+        what,
+        names.chain(numbers.iter().map(String::as_str)),
+    ))
 }
 
 /// The page as written, with long lines wrapped.
@@ -64,6 +48,7 @@ fn of_rule(rule: &Rule) -> Page {
         ("Field", if rule.field.is_empty() { "the whole body".to_owned() } else { rule.field.clone() }),
         ("Why", rule.why.clone()),
         ("Write instead", rule.fix.clone()),
+        ("Fix", repair(rule.repair).to_owned()),
         ("Lenient", rule.lenient.clone()),
         ("Strict", rule.strict.clone()),
         ("Source", rule.source.clone()),
@@ -71,6 +56,30 @@ fn of_rule(rule: &Rule) -> Page {
         ("Right", rule.good.clone()),
     ];
     Page { text: titled(&rule.id, &rule.title, &rows), json: json!(rule) }
+}
+
+/// Whether and how `filmgate check` makes the change.
+fn repair(repair: Repair) -> &'static str {
+    match repair {
+        Repair::Safe => "filmgate check --fix: what is made and what it costs stay as meant",
+        Repair::Unsafe => "filmgate check --unsafe-fixes: the result or its price may change",
+        Repair::None => "by hand",
+    }
+}
+
+fn of_migration(page: &Migration) -> Page {
+    let between = |models: &[String]| if models.is_empty() { "any model".to_owned() } else { models.join(", ") };
+    let rows = [
+        ("From", between(&page.from)),
+        ("To", between(&page.to)),
+        ("Field", page.field.clone()),
+        ("Why", page.why.clone()),
+        ("What to do", page.advice.clone()),
+        ("Source", page.source.clone()),
+        ("Before", page.example.before.clone()),
+        ("After", page.example.after.clone()),
+    ];
+    Page { text: titled(&page.id, &page.title, &rows), json: json!(page) }
 }
 
 fn of_source(source: &Source) -> Page {
@@ -101,7 +110,7 @@ mod tests {
 
     fn text(what: &str) -> String {
         let day = "2026-11-21".parse().expect("a day");
-        page(Catalog::embedded(), what, day).map(|page| page.text).unwrap_or_else(|trouble| format!("{trouble:?}"))
+        page(Catalog::embedded(), what, day).map(|page| page.text).unwrap_or_else(|miss| miss.to_string())
     }
 
     #[test]
@@ -109,6 +118,7 @@ mod tests {
         let catalog = Catalog::embedded();
         let mut names: Vec<String> = catalog.models().iter().map(|model| model.id.clone()).collect();
         names.extend(catalog.rules().iter().map(|rule| rule.id.clone()));
+        names.extend(catalog.migrations().iter().map(|page| page.id.clone()));
         names.extend(catalog.sources().iter().map(|source| source.id.clone()));
         names.extend(catalog.errors().iter().map(|page| page.number.to_string()));
         for name in names {
@@ -119,16 +129,6 @@ mod tests {
                 text.lines().filter(|line| line.chars().count() > table::WIDTH && !request(line)).collect();
             assert!(long.is_empty(), "{name}: {long:#?}");
         }
-    }
-
-    #[test]
-    fn every_error_code_has_a_page() {
-        for code in fault::Code::ALL {
-            let page = Catalog::embedded().error(code.number());
-            let status = format!("HTTP status {}.", code.status());
-            assert!(page.is_some_and(|page| page.text.contains(&status)), "{} wants '{status}'", code.number());
-        }
-        assert_eq!(Catalog::embedded().errors().len(), fault::Code::ALL.len());
     }
 
     #[test]

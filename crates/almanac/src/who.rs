@@ -1,12 +1,10 @@
 //! Who says what about one model at one operation: every claim with its dates and source, and what follows on the day.
 
-use super::{Page, map, table};
-use crate::exit::Trouble;
-use crate::explain::near;
+use crate::{Miss, Page, map, near, table};
 use catalog::{Catalog, Claim, Day, Endpoint, Feature, Judged, Model};
 use serde_json::json;
 
-pub(super) fn page(catalog: &Catalog, day: Day, model: &str, operation: &str) -> Result<Page, Trouble> {
+pub(crate) fn page(catalog: &Catalog, day: Day, model: &str, operation: &str) -> Result<Page, Miss> {
     let model = near::model(catalog, model)?;
     let names = Endpoint::ALL.iter().map(|endpoint| endpoint.name());
     let endpoint = Endpoint::ALL

@@ -1,11 +1,11 @@
 //! The page of one model.
 
-use super::listed;
-use crate::models::{Page, table};
+use crate::explain::listed;
+use crate::{Page, table};
 use catalog::{Catalog, Day, Event, Model, Step};
 use serde_json::json;
 
-pub(super) fn page(catalog: &Catalog, model: &Model, day: Day) -> Page {
+pub(crate) fn page(catalog: &Catalog, model: &Model, day: Day) -> Page {
     let mut text = format!("{}: {}\n\n", model.id, model.title);
     let default: Vec<&str> = model.default_for.iter().map(|operation| operation.name()).collect();
     let status = match model.retired(day) {
@@ -58,7 +58,7 @@ fn tiers(model: &Model) -> Vec<Vec<String>> {
             vec![
                 endpoint.to_string(),
                 tier.mode.to_string(),
-                crate::models::lengths(&tier.seconds.0),
+                crate::lengths(&tier.seconds.0),
                 tier.size.clone(),
                 if tier.fps > 0 { tier.fps.to_string() } else { String::new() },
                 format!("{choices} ({})", tier.source),
@@ -70,7 +70,7 @@ fn tiers(model: &Model) -> Vec<Vec<String>> {
 
 fn notices(model: &Model) -> Vec<Vec<String>> {
     let row = |notice: &catalog::Notice| {
-        let known = crate::models::certainty(notice.certainty).to_owned();
+        let known = crate::certainty(notice.certainty).to_owned();
         let from = notice.endpoints.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let note =
             [from, notice.note.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");

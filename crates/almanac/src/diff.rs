@@ -1,16 +1,14 @@
 //! What changes between two models: cells gained and lost, sizes and rates, prices, dates.
 
-use super::prices::units;
-use super::{Page, map, table};
-use crate::exit::Trouble;
-use crate::explain::near;
+use crate::prices::units;
+use crate::{Miss, Page, map, near, table};
 use catalog::{Catalog, Day, Endpoint, Feature, Mode, Model, Operation};
 use serde_json::json;
 
 /// What no cell can show.
 const CAMERA: &str = "\nThe same camera value gives a different movement on another version (seed-guide).\n";
 
-pub(super) fn page(catalog: &Catalog, day: Day, from: &str, to: &str) -> Result<Page, Trouble> {
+pub(crate) fn page(catalog: &Catalog, day: Day, from: &str, to: &str) -> Result<Page, Miss> {
     let (from, to) = (near::model(catalog, from)?, near::model(catalog, to)?);
     let mut rows = Vec::new();
     for endpoint in Endpoint::ALL {

@@ -1,6 +1,6 @@
 //! Prices as rows: per mode and feature, for 5 and 10 seconds, or per piece.
 
-use super::{Page, table};
+use crate::{Page, table};
 use catalog::{Catalog, Day, Model, Price};
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ const HEADS: &[&str] = &["Model", "Mode", "For", "5 s", "10 s", "Each", "Unit", 
 /// The source that goes without saying.
 const USUAL: &str = "price-page";
 
-pub(super) fn page(catalog: &Catalog, day: Day) -> Page {
+pub(crate) fn page(catalog: &Catalog, day: Day) -> Page {
     let current = |price: &&Price| price.from.is_none_or(|from| from <= day);
     let mut rows = Vec::new();
     let mut list = Vec::new();
@@ -42,7 +42,7 @@ fn line(model: &Model, price: &Price) -> Vec<String> {
 }
 
 /// Thousandths as a decimal without trailing zeros: 2500 → `2.5`.
-pub(crate) fn units(milliunits: u64) -> String {
+pub fn units(milliunits: u64) -> String {
     let (whole, rest) = (milliunits / 1000, milliunits % 1000);
     let decimals = format!("{rest:03}");
     match decimals.trim_end_matches('0') {
@@ -59,7 +59,7 @@ fn row_json(model: &Model, price: &Price) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::units;
+    use crate::units;
 
     #[test]
     fn milliunits_read_as_units() {

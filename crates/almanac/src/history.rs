@@ -1,10 +1,10 @@
 //! The version history: the seed guide's table beside the dates of the API, then the models the guide does not know.
 
-use super::{Page, table};
+use crate::{Page, table};
 use catalog::{Catalog, Family, Model};
 use serde_json::{Value, json};
 
-pub(super) fn page(catalog: &Catalog) -> Page {
+pub(crate) fn page(catalog: &Catalog) -> Page {
     let matrix = catalog.matrix();
     let guide: Vec<Vec<String>> = matrix
         .versions

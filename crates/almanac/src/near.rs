@@ -1,6 +1,6 @@
 //! Names that were typed almost right.
 
-use crate::exit::Trouble;
+use crate::Miss;
 use catalog::{Catalog, Model};
 
 /// Longest typed name that is compared.
@@ -8,21 +8,17 @@ const TYPED_CHARS_MAX: usize = 64;
 /// Names in a hint.
 const SHOWN_MAX: usize = 3;
 
-/// The model of this name, or the trouble that names the nearest ones.
-pub(crate) fn model<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Model, Trouble> {
+/// The model of this name, or the miss that names the nearest ones.
+pub fn model<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Model, Miss> {
     let names = catalog.models().iter().map(|model| model.id.as_str());
     catalog.model(typed).ok_or_else(|| miss("model", typed, names))
 }
 
-/// Nobody knows `typed`; the nearest of `names` become the hint.
-pub(crate) fn miss<'a>(kind: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Trouble {
-    let shown: String = typed.chars().take(TYPED_CHARS_MAX).collect();
-    let near = nearest(typed, names);
-    let hint = match near.as_slice() {
-        [] => "filmgate models lists the models, docs and catalog/rules the rest".to_owned(),
-        near => format!("did you mean {}?", near.join(", ")),
-    };
-    Trouble::usage(format!("no {kind} is called '{shown}'")).with_hint(hint)
+/// Nobody knows `typed`; with the nearest of `names`.
+pub fn miss<'a>(kind: &'static str, typed: &str, names: impl Iterator<Item = &'a str>) -> Miss {
+    let shown = typed.chars().take(TYPED_CHARS_MAX).collect();
+    let near = nearest(typed, names).into_iter().map(str::to_owned).collect();
+    Miss { kind, typed: shown, near }
 }
 
 /// At most three names within a third of the typed letters, the nearest first.
