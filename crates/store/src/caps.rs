@@ -39,5 +39,8 @@ pub const SECRETS_MAX: u32 = 5;
 /// Tasks (or callbacks) one call of `list` returns.
 pub const LISTED_MAX: u32 = 500;
 
+/// Tasks read from the log at once: letters can be large.
+pub const RECORDED_MAX: u32 = 16;
+
 /// Sentences an audit says about one sort of problem.
 pub const PROBLEMS_MAX: usize = 20;

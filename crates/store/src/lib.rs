@@ -22,4 +22,4 @@ pub use lock::Lock;
 pub use outbox::{Answered, Call, Listed, Outbox, Outcome, Secret};
 pub use retention::{Gone, Retention};
 pub use store::{Change, Counts, Leased, Put, Store};
-pub use upkeep::Upkeep;
+pub use upkeep::{Recorded, Upkeep};

@@ -5,6 +5,17 @@ use async_trait::async_trait;
 use fault::Fault;
 use task::{State, Task};
 
+/// A task with its letter, for those who read the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// Its place in the order of arrival.
+    pub place: u64,
+    /// What became of it.
+    pub task: Task,
+    /// The request as the caller wrote it.
+    pub letter: Vec<u8>,
+}
+
 /// Upkeep by an admin.
 #[async_trait]
 pub trait Upkeep: Send + Sync {
@@ -14,6 +25,10 @@ pub trait Upkeep: Send + Sync {
     /// Tasks that have been ready since `before` or longer and that nobody has taken; oldest first, at most
     /// [`crate::caps::LISTED_MAX`].
     async fn overdue(&self, before: i64) -> Result<Vec<Task>, Fault>;
+
+    /// Tasks of all accounts behind this place, in the order of arrival; at most [`crate::caps::RECORDED_MAX`], none at
+    /// the end.
+    async fn recorded(&self, after: u64) -> Result<Vec<Recorded>, Fault>;
 
     /// Calls off what is under way for the account, with its price refunded, ends its open callbacks and hides all its
     /// tasks; the retention sweep removes them. Says how many there were.

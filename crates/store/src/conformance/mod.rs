@@ -40,6 +40,7 @@ conforms! {
     tasks::refuses_a_second_task_with_an_external_id,
     tasks::refuses_an_id_twice_and_writes_nothing,
     tasks::lists_newest_first_by_page,
+    tasks::are_read_as_a_log_in_the_order_of_arrival,
     tasks::keeps_every_put_of_a_crowd,
     tasks::tells_history_and_counts,
     leases::go_to_one_caller_each_oldest_first,

@@ -56,6 +56,23 @@ pub(super) async fn lists_newest_first_by_page(store: Shared) {
     assert!(store.list("a", Operation::Images, 0, 30).await.unwrap().is_empty());
 }
 
+pub(super) async fn are_read_as_a_log_in_the_order_of_arrival(store: Shared) {
+    for n in (100..140).rev() {
+        store.put(sample(&n.to_string(), if n % 2 == 0 { "a" } else { "b" }, None, NOW), vec![n]).await.unwrap();
+    }
+    let (mut seen, mut after) = (Vec::new(), 0);
+    loop {
+        let page = store.recorded(after).await.unwrap();
+        assert!(page.len() <= crate::caps::RECORDED_MAX as usize);
+        let Some(last) = page.last() else { break };
+        after = last.place;
+        seen.extend(page.into_iter().map(|recorded| (recorded.task.id, recorded.letter)));
+    }
+    let put: Vec<_> = (100..140).rev().map(|n: u8| (n.to_string(), vec![n])).collect();
+    assert_eq!(seen, put);
+    assert!(store.recorded(u64::MAX).await.unwrap().is_empty());
+}
+
 pub(super) async fn keeps_every_put_of_a_crowd(store: Shared) {
     let puts: Vec<_> = (0..300)
         .map(|n| {

@@ -5,8 +5,8 @@ use super::fail::fault;
 use super::read::{parse, state, unsigned};
 use super::write::{Entry, note, put, run, write};
 use super::writer::Wakes;
-use crate::caps::LISTED_MAX;
-use crate::{Put, Upkeep};
+use crate::caps::{LISTED_MAX, RECORDED_MAX};
+use crate::{Put, Recorded, Upkeep};
 use async_trait::async_trait;
 use fault::Fault;
 use rusqlite::Connection;
@@ -23,6 +23,22 @@ impl Upkeep for Sqlite {
     async fn overdue(&self, before: i64) -> Result<Vec<Task>, Fault> {
         let late = "SELECT task FROM tasks WHERE ready_at <= ?1 AND gone = 0 ORDER BY ready_at, n LIMIT ?2";
         self.readers.read(|c| c.prepare_cached(late)?.query_map((before, LISTED_MAX), parse)?.collect())
+    }
+
+    async fn recorded(&self, after: u64) -> Result<Vec<Recorded>, Fault> {
+        let readers = self.readers.clone();
+        let behind = move || {
+            readers.read(|c| {
+                let mut behind = c.prepare_cached(
+                    "SELECT task, n, body FROM tasks JOIN letters USING (n) WHERE n > ?1 AND gone = 0 ORDER BY n LIMIT ?2",
+                )?;
+                let row = |row: &rusqlite::Row<'_>| {
+                    Ok(Recorded { task: parse(row)?, place: unsigned(row, 1)?, letter: row.get(2)? })
+                };
+                behind.query_map((i64::try_from(after).unwrap_or(i64::MAX), RECORDED_MAX), row)?.collect()
+            })
+        };
+        tokio::task::spawn_blocking(behind).await.map_err(Fault::internal)?
     }
 
     async fn call_off(&self, account: &str, now: i64) -> Result<u32, Fault> {
