@@ -1,6 +1,6 @@
 //! Everything in one place, and the ways to look it up.
 
-use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
+use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::{Effect, Matrix, Migration, Model, Operation, PriceList, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
@@ -18,6 +18,7 @@ pub struct Catalog {
     pub(crate) sizes: Vec<SizeTier>,
     pub(crate) frames: Vec<FrameRule>,
     pub(crate) spellings: Vec<Spelling>,
+    pub(crate) aliases: Vec<Alias>,
     pub(crate) timings: Vec<Timing>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) migrations: Vec<Migration>,
@@ -128,6 +129,11 @@ impl Catalog {
     /// Every spelling.
     pub fn spellings(&self) -> &[Spelling] {
         &self.spellings
+    }
+
+    /// What a field that other APIs have is called here.
+    pub fn alias(&self, field: &str) -> Option<&Alias> {
+        self.aliases.iter().find(|row| row.field == field)
     }
 
     /// How long a task of this operation takes on the service.

@@ -57,6 +57,31 @@ impl Claim {
     }
 }
 
+/// Features that a model has, but not in one request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// Which features; the last is the one to give up.
+    pub features: Vec<Feature>,
+    /// First day it holds.
+    pub from: Day,
+    /// First day it holds no longer.
+    pub until: Option<Day>,
+    /// Id of the source.
+    pub source: String,
+    /// What the source adds.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Exclusion {
+    /// Whether it forbids these features together on this day.
+    pub fn forbids(&self, asked: &[Feature], day: Day) -> bool {
+        let holds = self.from <= day && self.until.is_none_or(|until| day < until);
+        holds && self.features.iter().all(|feature| asked.contains(feature))
+    }
+}
+
 fn plain() -> Vec<Feature> {
     vec![Feature::Plain]
 }

@@ -1,7 +1,7 @@
 //! Reads the files of `catalog/` into a [`Catalog`]; every problem is reported, none is fatal to the rest.
 
 use crate::effect::Scenes;
-use crate::row::{ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
+use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
 use crate::{Catalog, Effect, Matrix, Migration, Model, PriceList, Voice, sound};
 use serde::Deserialize;
@@ -45,6 +45,7 @@ struct Sizes {
 #[serde(deny_unknown_fields)]
 struct Spellings {
     spelling: Vec<Spelling>,
+    alias: Vec<Alias>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +60,7 @@ struct Loading {
     sizes: Option<Sizes>,
     matrix: Option<Matrix>,
     spellings: Vec<Spelling>,
+    aliases: Vec<Alias>,
     timings: Vec<Timing>,
     models: Vec<Model>,
     services: Vec<Model>,
@@ -129,7 +131,9 @@ impl Loading {
             "sizes.toml" => self.sizes = self.read(path, text),
             "matrix.toml" => self.matrix = self.read(path, text),
             "spellings.toml" => {
-                self.spellings = self.read(path, text).map_or(Vec::new(), |file: Spellings| file.spelling);
+                if let Some(file) = self.read::<Spellings>(path, text) {
+                    (self.spellings, self.aliases) = (file.spelling, file.alias);
+                }
             }
             "timings.toml" => {
                 self.timings = self.read(path, text).map_or(Vec::new(), |file: Timings| file.timing);
@@ -188,6 +192,7 @@ impl Loading {
             sizes: sizes.tier,
             frames: sizes.frames,
             spellings: self.spellings,
+            aliases: self.aliases,
             timings: self.timings,
             rules: self.rules,
             migrations: self.migrations,

@@ -1,7 +1,8 @@
 //! One model version: where it came from, what it makes, at what size, for what price, until when.
 
 use crate::{
-    Claim, Day, Endpoint, Event, Feature, FpsClaim, Mode, Notice, Offer, Operation, Price, Spot, Step, Tier, Unit,
+    Claim, Day, Endpoint, Event, Exclusion, Feature, FpsClaim, Mode, Notice, Offer, Operation, Price, Spot, Step, Tier,
+    Unit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +54,9 @@ pub struct Model {
     /// Who says what about which cells.
     #[serde(default)]
     pub claims: Vec<Claim>,
+    /// What it has, but not together.
+    #[serde(default)]
+    pub excludes: Vec<Exclusion>,
     /// What it costs.
     #[serde(default)]
     pub prices: Vec<Price>,
@@ -148,6 +152,11 @@ impl Model {
             (None, Family::TryOn) => Unit::TryOn,
             (None, Family::Video | Family::Service) => Unit::Video,
         }
+    }
+
+    /// Why these features do not go together here on this day, if they do not.
+    pub fn excluded(&self, asked: &[Feature], day: Day) -> Option<&Exclusion> {
+        self.excludes.iter().find(|exclusion| exclusion.forbids(asked, day))
     }
 
     /// The notice by which the whole model, or its video side, is gone on this day.

@@ -76,6 +76,21 @@ pub struct Spelling {
     pub source: String,
 }
 
+/// A name or value that other APIs use, and what it is called here. Nothing reads it: it only tells what was meant.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The field as others call it.
+    pub field: String,
+    /// What it is called here.
+    pub is: String,
+    /// Values as others write them, and as they are written here; empty where they are the same.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// Id of the source.
+    pub source: String,
+}
+
 /// How long a task of some operations takes on the service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -45,6 +45,14 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell("spellings.toml", format!("{}: rule '{}' has no file under rules/", row.field, row.rule));
         }
     }
+    for (at, row) in catalog.aliases.iter().enumerate() {
+        if unknown(&row.source) {
+            tell("spellings.toml", format!("alias {}: source '{}' is not in sources.toml", row.field, row.source));
+        }
+        if catalog.aliases[..at].iter().any(|other| other.field == row.field) {
+            tell("spellings.toml", format!("alias {} appears twice", row.field));
+        }
+    }
     for rule in &catalog.rules {
         let file = format!("rules/{}.toml", rule.id);
         if unknown(&rule.source) {
@@ -193,6 +201,7 @@ fn cited(model: &Model) -> Vec<(&'static str, &str)> {
     all.extend(model.history.iter().map(|row| ("history", row.source.as_str())));
     all.extend(model.fps.iter().map(|row| ("fps", row.source.as_str())));
     all.extend(model.claims.iter().map(|row| ("claims", row.source.as_str())));
+    all.extend(model.excludes.iter().map(|row| ("excludes", row.source.as_str())));
     all.extend(model.prices.iter().map(|row| ("prices", row.source.as_str())));
     all.extend(model.notices.iter().map(|row| ("notices", row.source.as_str())));
     let tiers = model.offers.values().flat_map(|offer| &offer.tiers);

@@ -21,7 +21,7 @@ struct Session<'a> {
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = AdvancedLipSync::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let session = session(sent.session_id.as_deref(), desk);
     let choice = match sent.face_choose.as_mut_slice() {

@@ -9,11 +9,29 @@ use catalog::{Feature, Stand};
 /// Judges the plain clip or picture and every feature on top of it; each comes with the field that asks for it.
 pub(super) fn judge(target: Target<'_>, plain: (Feature, &str), extras: &[(Feature, &str)], desk: &mut Desk<'_>) {
     let asked: Vec<(Feature, &str)> = std::iter::once(plain).chain(extras.iter().copied()).collect();
-    if weigh(target, plain, &asked, plain_words, desk) {
-        for extra in extras {
-            weigh(target, *extra, &asked, extra_words, desk);
-        }
+    if !weigh(target, plain, &asked, plain_words, desk) {
+        return;
     }
+    let mut each = true;
+    for extra in extras {
+        each &= weigh(target, *extra, &asked, extra_words, desk);
+    }
+    if each && !target.model.excludes.is_empty() {
+        together(target, &asked, desk);
+    }
+}
+
+/// Features that the model has one by one, and not in one request.
+fn together(target: Target<'_>, asked: &[(Feature, &str)], desk: &mut Desk<'_>) {
+    let features: Vec<Feature> = asked.iter().map(|(feature, _)| *feature).collect();
+    let Some(exclusion) = nearest::excluded(target.model, &features, desk) else { return };
+    let field = |feature: &Feature| asked.iter().find(|(asked, _)| asked == feature).map_or("", |(_, field)| *field);
+    let names: Vec<&str> = exclusion.features.iter().map(field).collect();
+    let message = format!("{} is not supported with {} together", axes(target), names.join(" and "));
+    let (severity, fix) = (desk.severity_of_doubt(), nearest::cell(target, asked, desk));
+    let (source, since) = (exclusion.source.as_str(), exclusion.from);
+    let last = names.last().copied().unwrap_or_default();
+    desk.cited(severity, rule::TOGETHER, last, message, (source, Some(since)), Some(fix));
 }
 
 /// Whether any source claims it, for choices between two readings of one request.

@@ -2,9 +2,10 @@
 
 use super::describe::Bound;
 use super::fix::Fix;
-use super::{Policy, Strictness, rule};
+use super::{Policy, Strictness, misnamed, rule};
 use crate::{Finding, Plan, Severity, Shelf, caps};
 use catalog::{Catalog, Day, Operation};
+use serde_json::{Map, Value};
 use wire::body::Report;
 
 /// The facts to judge by and the findings so far.
@@ -85,14 +86,16 @@ impl<'a> Desk<'a> {
     }
 
     /// What the reader could not read or does not know.
-    pub(super) fn report(&mut self, report: Report) {
+    pub(super) fn report(&mut self, report: Report, members: &Map<String, Value>) {
         for misread in report.misreads {
             let fix = Some(Fix::words(format!("{} must be {}", misread.field, misread.expected)));
             let message = format!("{}, must be {}", invalid(&misread.field, &misread.given), misread.expected);
             self.refuse(rule::KIND, &misread.field, message, fix);
         }
         for field in report.unknown {
-            self.note(rule::UNKNOWN, &field, format!("{field} is unknown and ignored"), Some(Fix::remove(&field)));
+            if !misnamed::note(&field, members, self) {
+                self.note(rule::UNKNOWN, &field, format!("{field} is unknown and ignored"), Some(Fix::remove(&field)));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use wire::body::{Effects, EffectsInput, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = Effects::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let sold = service::target(desk);
     let effect = scene(sent.effect_scene.as_deref(), sent.input.duration.as_deref(), desk);
     let handled = handling::check(sent.handling, desk);

@@ -12,7 +12,7 @@ use wire::body::{Expand, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = Expand::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let image = picture::required("image", "/image".to_owned(), sent.image.as_deref(), desk);
     let shares = [sent.up, sent.down, sent.left, sent.right];

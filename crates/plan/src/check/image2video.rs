@@ -12,7 +12,7 @@ use wire::body::{ImageToVideo, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = ImageToVideo::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let checked = clip::check(&mut sent.clip, desk);
     let prompt = text::optional("prompt", sent.clip.prompt.take(), desk);
     let image = picture::check("image", "/image".to_owned(), sent.image.as_deref(), desk);

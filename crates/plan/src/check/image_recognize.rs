@@ -10,7 +10,7 @@ use wire::body::{ImageRecognize, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = ImageRecognize::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let image = picture::required("image", "/image".to_owned(), sent.image.as_deref(), desk);
     let target = target?;

@@ -13,7 +13,7 @@ use wire::body::{Images, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = Images::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     target::legacy(sent.model.as_deref(), sent.model_name.as_deref(), desk);
     let target = target::model(sent.model_name.as_deref(), desk).map(|model| still::target(model, desk));
     let prompt = text::required("prompt", sent.prompt.take(), desk);
@@ -98,7 +98,7 @@ fn reference(sent: &Images<'_>, target: Option<Target<'_>>, desk: &mut Desk<'_>)
     }
     if can(Feature::Restyle, desk) && !can(Feature::Reference, desk) {
         let message = format!("{field} '{word}' is ignored, the model takes the whole picture");
-        desk.doubt(rule::REFERENCE, field, message, Some(Fix::remove(&field)));
+        desk.doubt(rule::REFERENCE, field, message, Some(Fix::remove(field)));
         return None;
     }
     Some(if word == "face" { Reference::Face } else { Reference::Subject { human_fidelity } })
@@ -137,6 +137,6 @@ fn read<'s>(
         return Some(given);
     }
     let message = format!("{field} '{}' is ignored, the result keeps the input's size", shown(given));
-    desk.note(rule::RATIO_IGNORED, field, message, Some(Fix::remove(&field)));
+    desk.note(rule::RATIO_IGNORED, field, message, Some(Fix::remove(field)));
     None
 }

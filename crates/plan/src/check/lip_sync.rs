@@ -15,7 +15,7 @@ use wire::body::{LipSync, LipSyncInput, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = LipSync::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let mut input = sent.input;
     let known = footage::either("input.", input.video_id.as_deref(), input.video_url.as_deref(), desk);
@@ -77,7 +77,9 @@ fn speech(input: &mut LipSyncInput<'_>, desk: &mut Desk<'_>) -> Option<Speech> {
     const MODES: [&str; 2] = ["text2video", "audio2video"];
     let Some(word) = input.mode.as_deref() else {
         let message = format!("mode is required, allowed values: {}", MODES.join(", "));
-        desk.refuse(rule::REQUIRED, "input.mode", message, Some(Fix::set("input.mode", "text2video")));
+        let recorded = input.audio_url.is_some() || input.audio_file.is_some() || input.audio_type.is_some();
+        let meant = MODES[usize::from(input.text.is_none() && recorded)];
+        desk.refuse(rule::REQUIRED, "input.mode", message, Some(Fix::set("input.mode", meant)));
         return None;
     };
     if text::allowed(rule::WORD, "input.mode", word, MODES.into_iter(), desk)? == "audio2video" {

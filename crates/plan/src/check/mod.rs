@@ -19,6 +19,7 @@ mod image_recognize;
 mod images;
 mod lip_sync;
 mod members;
+mod misnamed;
 mod multi_image2image;
 mod multi_image2video;
 mod nearest;

@@ -13,7 +13,7 @@ use wire::body::{MultiImageToImage, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = MultiImageToImage::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = target::model(sent.model_name.as_deref(), desk).map(|model| still::target(model, desk));
     let prompt = text::optional("prompt", sent.prompt, desk);
     let subjects = subjects(&sent.subject_image_list, desk);

@@ -12,7 +12,7 @@ use wire::body::{MultiImageToVideo, Report};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = MultiImageToVideo::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let checked = clip::check(&mut sent.clip, desk);
     let pictures = pictures(&sent.image_list, desk);
     let prompt = text::required("prompt", sent.clip.prompt.take(), desk);

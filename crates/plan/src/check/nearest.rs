@@ -4,16 +4,30 @@ use super::desk::Desk;
 use super::fix::Fix;
 use super::target::Target;
 use crate::{Edit, Severity};
-use catalog::{Answer, Cell, Feature, Mode, Model, Stand};
+use catalog::{Answer, Cell, Day, Exclusion, Feature, Mode, Model, Stand};
+use std::cmp::Reverse;
 
 /// Longest model name that is compared letter by letter.
 const NAME_BYTES_MAX: usize = 64;
 
-/// The model of this operation whose id differs from `name` in the fewest letters.
+/// The model of this operation that `name` most likely means: the longest id it begins with, the shortest that begins
+/// with it, else the one that differs in the fewest letters.
 pub(super) fn name(name: &str, desk: &Desk<'_>) -> Fix {
-    let name: String = name.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
-    let far = |model: &Model| (!open(model, desk), distance(model.id.as_bytes(), name.as_bytes()));
+    let name = spelled(name);
+    let far = |model: &Model| {
+        let id = model.id.as_str();
+        let kin = name.starts_with(id) || id.starts_with(&name);
+        (!open(model, desk), !kin, distance(id.as_bytes(), name.as_bytes()))
+    };
     model(serving(desk).min_by_key(|model| far(model)), desk)
+}
+
+/// A model's name as ids are spelled: without what stands before a slash, in small letters, with dashes for dots; what
+/// others call `3.0` is 3.
+fn spelled(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let name: String = name.chars().take(NAME_BYTES_MAX).collect::<String>().to_ascii_lowercase();
+    name.replace(".0", "").replace('.', "-")
 }
 
 /// The word that differs from `sent` in the fewest letters; of ratios such as `4:3`, the one of the nearest shape.
@@ -33,12 +47,12 @@ fn shape(ratio: &str) -> Option<f64> {
     Some(side(width)? / side(height)?)
 }
 
-/// A model of this operation that may stand in for one that does not serve it: its namesake, or its successor.
+/// A model of this operation that may stand in for one that does not serve it: its namesake, its successor, the newest.
 pub(super) fn other(wrong: &Model, desk: &Desk<'_>) -> Fix {
     let far = |other: &Model| {
-        let namesake = other.id.starts_with(&wrong.id);
+        let namesake = other.id.starts_with(&wrong.id) || wrong.id.starts_with(&other.id);
         let successor = wrong.replacement.as_deref() == Some(other.id.as_str());
-        (!open(other, desk), !namesake, !successor, !other.default_for(desk.operation))
+        (!open(other, desk), !namesake, !successor, !open_plainly(other, desk), Reverse(released(other)))
     };
     model(serving(desk).min_by_key(|other| far(other)), desk)
 }
@@ -47,6 +61,10 @@ fn model(found: Option<&Model>, desk: &Desk<'_>) -> Fix {
     let trusting = desk.severity_of_doubt() == Severity::Noted;
     let found = found.filter(|model| trusting || open(model, desk));
     found.map_or_else(|| none(desk.operation.name(), desk), |model| Fix::set("model_name", model.id.as_str()))
+}
+
+fn released(model: &Model) -> Option<Day> {
+    model.api_release().map(|event| event.date)
 }
 
 fn serving<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Model> {
@@ -58,6 +76,13 @@ fn serving<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Model> {
 pub(super) fn open(model: &Model, desk: &Desk<'_>) -> bool {
     let features = [Feature::Plain, Feature::Restyle];
     cells_of(model, desk).any(|cell| features.iter().any(|feature| offered(answer(cell, *feature, desk))))
+}
+
+/// Whether the plain thing is offered today to a request that names no mode.
+fn open_plainly(model: &Model, desk: &Desk<'_>) -> bool {
+    let first = model.modes(desk.operation).first();
+    let cells = cells_of(model, desk).filter(|cell| Some(&cell.mode) == first);
+    cells.into_iter().any(|cell| offered(answer(cell, Feature::Plain, desk)))
 }
 
 /// The change that makes a request legal: the fields of the nearest cell that offers all it asks for (of the same
@@ -80,7 +105,9 @@ pub(super) fn cell(target: Target<'_>, asked: &[(Feature, &str)], desk: &Desk<'_
             return none(plain.map_or(desk.operation.name(), |feature| feature.name()), desk);
         }
         let nowhere = |extra: &(Feature, &str)| reach(target, &[features[0], extra.0], desk).is_none();
-        let out = kept.iter().rposition(nowhere).filter(|at| *at > 0).unwrap_or(kept.len() - 1);
+        let given_up = excluded(target.model, &features, desk).and_then(|exclusion| exclusion.features.last());
+        let given_up = given_up.and_then(|feature| features.iter().position(|asked| asked == feature));
+        let out = kept.iter().rposition(nowhere).or(given_up).filter(|at| *at > 0).unwrap_or(kept.len() - 1);
         dropped.push(match kept.remove(out) {
             (Feature::EndOnly, field) => Edit::Rename { field: field.to_owned(), to: "image".to_owned() },
             (_, field) => Edit::Remove { field: field.to_owned() },
@@ -108,11 +135,12 @@ fn beside<'a>(asked: &[(Feature, &'a str)]) -> &'a str {
 /// The nearest cell that has all of this, officially today; where a doubt is only noted, else at all.
 fn reach<'a>(target: Target<'a>, features: &[Feature], desk: &Desk<'a>) -> Option<Target<'a>> {
     let changes = |found: &Target<'_>| {
-        let other = u32::from(found.model.id != target.model.id) * 2 + u32::from(found.mode != target.mode);
-        (other, found.seconds.abs_diff(target.seconds))
+        let (model, mode) = (found.model.id != target.model.id, step(found.mode).abs_diff(step(target.mode)));
+        (model, mode, found.seconds.abs_diff(target.seconds), Reverse(released(found.model)))
     };
     let has = |cell: &Target<'a>, wanted: fn(Answer<'_>) -> bool| {
-        features.iter().all(|feature| wanted(answer(*cell, *feature, desk)))
+        let all = features.iter().all(|feature| wanted(answer(*cell, *feature, desk)));
+        all && excluded(cell.model, features, desk).is_none()
     };
     let within = |model: &'a Model, wanted: fn(Answer<'_>) -> bool| {
         cells_of(model, desk).filter(|cell| has(cell, wanted)).min_by_key(changes)
@@ -125,6 +153,20 @@ fn reach<'a>(target: Target<'a>, features: &[Feature], desk: &Desk<'a>) -> Optio
         Severity::Refused => officially,
         Severity::Noted => officially.or_else(|| any(said)),
     }
+}
+
+/// How good a mode is; one that is none counts as the first.
+pub(super) fn step(mode: Mode) -> u32 {
+    match mode {
+        Mode::Any | Mode::Std => 0,
+        Mode::Pro => 1,
+        Mode::FourK => 2,
+    }
+}
+
+/// Why the model has no such combination of features on the policy's day, if it has each of them but not together.
+pub(super) fn excluded<'a>(model: &'a Model, features: &[Feature], desk: &Desk<'_>) -> Option<&'a Exclusion> {
+    model.excluded(features, desk.policy.day)
 }
 
 fn changed(target: Target<'_>, found: Target<'_>, before: &str) -> Vec<Edit> {
@@ -196,7 +238,7 @@ pub(super) fn answer<'a>(cell: Target<'_>, feature: Feature, desk: &Desk<'a>) ->
 }
 
 /// Levenshtein's distance: insertions, deletions and changes.
-fn distance(a: &[u8], b: &[u8]) -> usize {
+pub(super) fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut corner = row[0];

@@ -8,6 +8,8 @@ pub(super) const DOUBLED: &str = "key-doubled";
 pub(super) const KIND: &str = "wrong-type";
 /// A field the endpoint does not have.
 pub(super) const UNKNOWN: &str = "unknown-field";
+/// A field that has another name here.
+pub(super) const MISNAMED: &str = "field-misnamed";
 /// The field `model` of 2024.
 pub(super) const LEGACY_MODEL: &str = "legacy-model-field";
 /// A model nobody knows.
@@ -26,6 +28,8 @@ pub(super) const DURATION: &str = "duration-value";
 pub(super) const CELL: &str = "cell-not-offered";
 /// A combination that only an unofficial source claims, or an official one of another day.
 pub(super) const CELL_UNOFFICIAL: &str = "cell-unofficial";
+/// Features that a model has, but not together.
+pub(super) const TOGETHER: &str = "features-together";
 /// Sound where another mode of the model has it.
 pub(super) const SOUND_MODE: &str = "sound-needs-pro";
 /// Sound on a model without it.
@@ -148,5 +152,5 @@ pub(super) const ALL: &[&str] = &[
     FOOTAGE_ONE, FOOTAGE_ID, FOOTAGE_URL, FOOTAGE_LENGTH, SOUND_ONE, SOUND_ID, SOUND_URL, SOUND_BASE64, SOUND_PREFIX,
     SOUND_SIZE, VOICE_ID, SPEED, SESSION, FACE, DUB_PIECE, DUB_PLACE,
     EXTEND_SOURCE, EXTEND_FIELD, EXTEND_LENGTH, SCENE, SCENE_DAY, SCENE_PICTURES, SCENE_FIELD,
-    EXPANSION, SOUND_LENGTH,
+    EXPANSION, SOUND_LENGTH, MISNAMED, TOGETHER,
 ];

@@ -34,7 +34,9 @@ fn aim<'a>(
 ) -> Option<Target<'a>> {
     let wanted = whole.flatten().unwrap_or(caps::SECONDS_DEFAULT);
     let mode = word.and_then(|word| mode(model, word, wanted, desk));
-    let judged_by = mode.or(model.modes(desk.operation).first().copied())?;
+    let near = word.flatten().map_or(0, nearest::step);
+    let others = model.modes(desk.operation).iter().copied();
+    let judged_by = mode.or(others.min_by_key(|other| nearest::step(*other).abs_diff(near)))?;
     let seconds = whole.and_then(|whole| length(model, judged_by, whole, desk));
     Some(Target { model, mode: mode?, seconds: seconds? })
 }

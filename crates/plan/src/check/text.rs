@@ -103,7 +103,10 @@ pub(super) fn one_of<'a>(
     let Some(sent) = sent else { return words.clone().next() };
     let found = words.clone().find(|word| *word == sent);
     if found.is_none() {
-        let fix = nearest::word(sent, words.clone()).map(|near| {
+        let name = field.rsplit('.').next().unwrap_or(field);
+        let meant = desk.catalog.alias(name).filter(|alias| alias.is == name).and_then(|alias| alias.values.get(sent));
+        let meant = meant.and_then(|meant| words.clone().find(|word| word == meant));
+        let fix = meant.or_else(|| nearest::word(sent, words.clone())).map(|near| {
             let all = words.collect::<Vec<_>>().join(", ");
             let Fix { text, edits } = Fix::set(field, near);
             Fix { text: format!("{text} ({field} is one of {all})"), edits }

@@ -12,7 +12,7 @@ use wire::body::{Report, TextToVideo};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = TextToVideo::read(members, &mut report).clip;
-    desk.report(report);
+    desk.report(report, members);
     let checked = clip::check(&mut sent, desk);
     let told_by_shots = sent.multi_shot == Some(true) && sent.shot_type.as_deref() == Some("customize");
     let prompt = if told_by_shots {

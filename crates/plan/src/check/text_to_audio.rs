@@ -12,7 +12,7 @@ use wire::body::{Report, TextToAudio};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = TextToAudio::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let prompt = text::needed("prompt", sent.prompt, caps::SOUND_PROMPT_CHARS_MAX, desk);
     let tenths = tenths(sent.duration, desk);

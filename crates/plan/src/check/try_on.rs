@@ -11,7 +11,7 @@ use wire::body::{Report, TryOn};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = TryOn::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = target::model(sent.model_name.as_deref(), desk).map(|model| still::target(model, desk));
     let human = picture::required("human_image", "/human_image".to_owned(), sent.human_image.as_deref(), desk);
     let cloth = picture::required("cloth_image", "/cloth_image".to_owned(), sent.cloth_image.as_deref(), desk);

@@ -11,7 +11,7 @@ use wire::body::{Report, Tts};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = Tts::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let sent = Sent { text: sent.text, voice: sent.voice_id, language: sent.voice_language, speed: sent.voice_speed };
     let script = speech::script("", sent, caps::SPEECH_CHARS_MAX, desk);

@@ -17,7 +17,7 @@ const SOURCES: [Operation; 3] = [Operation::Text2video, Operation::Image2video, 
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let mut sent = VideoExtend::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let known = source(sent.video_id.as_deref(), desk);
     let target = known.as_ref().and_then(|known| target(known.item, desk));
     let prompt = text::optional("prompt", sent.prompt.take(), desk);
@@ -103,7 +103,7 @@ fn unread(field: &str, is_sent: bool, target: Option<Target<'_>>, desk: &mut Des
     let lacks = |model: &Model| model.lacks(desk.operation, field);
     let Some(Target { model, .. }) = target.filter(|target| is_sent && lacks(target.model)) else { return false };
     let message = format!("{field} is not supported for videos of {}", shown(&model.id));
-    desk.doubt(rule::EXTEND_FIELD, field, message, Some(Fix::remove(&field)));
+    desk.doubt(rule::EXTEND_FIELD, field, message, Some(Fix::remove(field)));
     true
 }
 

@@ -10,7 +10,7 @@ use wire::body::{Report, VideoToAudio};
 pub(super) fn plan(members: &Map<String, Value>, desk: &mut Desk<'_>) -> Option<Plan> {
     let mut report = Report::default();
     let sent = VideoToAudio::read(members, &mut report);
-    desk.report(report);
+    desk.report(report, members);
     let target = service::target(desk);
     let known = footage::either("", sent.video_id.as_deref(), sent.video_url.as_deref(), desk);
     if let Some(known) = &known {
