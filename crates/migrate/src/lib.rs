@@ -7,16 +7,25 @@
 mod bill;
 pub mod caps;
 mod differ;
+mod endpoint;
 mod forecast;
+mod format;
+mod infer;
 mod judge;
+pub mod log;
 mod memo;
 mod mend;
+mod moment;
 mod moving;
+pub mod read;
 mod request;
 mod step;
 
 pub use bill::{Bill, bills};
+pub use endpoint::operation;
 pub use forecast::{Example, Forecast, Forecaster, Outcome, Reason, Total};
+pub use format::Format;
+pub use infer::{UNTOLD, infer};
 pub use judge::{Judge, RETIRED, RETIRING, Standing, Verdict};
 pub use memo::Memo;
 pub use mend::{Depth, Mended, Mending, mend, mend_judged};

@@ -13,6 +13,8 @@ pub enum Spelling {
     Text,
     /// As one word of a shell command, quoted or not.
     Shell,
+    /// As a here-document in which the shell still reads `$` and `\`.
+    Here,
     /// Elsewhere, such as behind curl's `@file`: it can be judged, not written back.
     Elsewhere,
 }
@@ -50,6 +52,8 @@ pub struct Request<'a> {
     pub operation: Option<Operation>,
     /// The body, decoded: what would go over the wire.
     pub letter: Cow<'a, [u8]>,
+    /// The body as it is spelled in the file; the same bytes as `letter` where it is spelled as JSON.
+    pub raw: &'a [u8],
     /// Where it stands.
     pub place: Place,
     /// What a log adds.

@@ -1,0 +1,98 @@
+//! What an input is, told by how it begins.
+
+use crate::read::balance::Balance;
+use memchr::{memchr, memmem};
+
+/// What requests are kept in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One body, several one after another, or an array of them; each may be wrapped.
+    Json,
+    /// One body a line, each may be wrapped.
+    JsonLines,
+    /// A browser's or proxy's record of its traffic, HAR 1.2.
+    Har,
+    /// Shell commands that call curl.
+    Curl,
+    /// Our own task log (see [`crate::log`]).
+    Log,
+}
+
+impl Format {
+    /// Every format, in the order they are explained.
+    pub const ALL: &'static [Format] = &[Format::Json, Format::JsonLines, Format::Har, Format::Curl, Format::Log];
+
+    /// Its name, as on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::JsonLines => "json-lines",
+            Format::Har => "har",
+            Format::Curl => "curl",
+            Format::Log => "log",
+        }
+    }
+
+    /// What an input that begins like this is; `None` where nothing tells.
+    pub fn tell(start: &[u8]) -> Option<Format> {
+        let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).trim_ascii_start();
+        match start.first() {
+            None | Some(b'[') => Some(Format::Json),
+            Some(b'{') if begins_har(start) => Some(Format::Har),
+            Some(b'{') if lies_in_lines(start) => Some(Format::JsonLines),
+            Some(b'{') => Some(Format::Json),
+            Some(_) if memmem::find(start, b"curl ").is_some() => Some(Format::Curl),
+            Some(_) if start.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"{")) => Some(Format::JsonLines),
+            Some(_) => None,
+        }
+    }
+}
+
+/// `{"log": {` and one of the members every HAR file has.
+fn begins_har(start: &[u8]) -> bool {
+    let inner = start[1..].trim_ascii_start().strip_prefix(b"\"log\"").map(<[u8]>::trim_ascii_start);
+    let inner = inner.and_then(|rest| rest.strip_prefix(b":")).map(<[u8]>::trim_ascii_start);
+    let known = [&b"\"entries\""[..], b"\"creator\"", b"\"version\""];
+    inner.is_some_and(|log| log.starts_with(b"{") && known.iter().any(|name| memmem::find(log, name).is_some()))
+}
+
+/// Whether the first value ends with its line and another object begins the next, or the line is broken but the next
+/// one begins as only an item can.
+fn lies_in_lines(start: &[u8]) -> bool {
+    let Some(end) = memchr(b'\n', start) else { return false };
+    let line = start[..end].trim_ascii();
+    let next = start[end..].trim_ascii_start().first();
+    if next != Some(&b'{') {
+        return false;
+    }
+    match Balance::default().feed(line) {
+        Some(length) => length == line.len(),
+        None => !matches!(line.last(), Some(b',' | b':' | b'[' | b'{')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_how_they_begin() {
+        let table = [
+            ("", Some(Format::Json)),
+            (" [{}]", Some(Format::Json)),
+            ("{\"prompt\":\"a\"}", Some(Format::Json)),
+            ("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n", Some(Format::Json)),
+            ("{\"a\":[\n{\"b\":1}]}", Some(Format::Json)),
+            ("\u{feff}{\"a\":1}\r\n\r\n{\"a\":2}", Some(Format::JsonLines)),
+            ("{\"a\":1\n{\"a\":2}\n", Some(Format::JsonLines)),
+            ("{ \"log\" : {\"version\":\"1.2\"}}", Some(Format::Har)),
+            ("{\"log\":{}}", Some(Format::Json)),
+            ("#!/bin/sh\ncurl -d '{}' http://x", Some(Format::Curl)),
+            ("INFO start\n{\"a\":1}\n", Some(Format::JsonLines)),
+            ("hello", None),
+        ];
+        for (start, expected) in table {
+            assert_eq!(Format::tell(start.as_bytes()), expected, "{start}");
+        }
+    }
+}
