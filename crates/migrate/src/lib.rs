@@ -19,6 +19,7 @@ mod moment;
 mod moving;
 pub mod read;
 mod request;
+mod spelled;
 mod step;
 
 pub use bill::{Bill, bills};

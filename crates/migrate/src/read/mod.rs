@@ -4,6 +4,7 @@
 
 pub(crate) mod balance;
 pub mod caps;
+mod command;
 mod curl;
 mod envelope;
 mod har;

@@ -187,3 +187,45 @@ fn spelling_is_that_of_the_file() {
     let Some(Ok(request)) = requests.next() else { panic!("not read") };
     assert_eq!((request.place.spelling, request.raw), (Spelling::Text, &br#""{\"a\":1}""#[..]));
 }
+
+#[test]
+fn curl_commands_are_read_as_a_shell_reads_them() {
+    let script = r#"#!/bin/sh
+# don't stop at a quote; curl -d '{"no":1}' https://h/v1/audio/tts
+export BASE=https://api.klingai.com
+curl -sS -X POST "$BASE/v1/videos/text2video" \
+  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
+  -d '{
+    "prompt": "it'\''s a cat"
+  }' | jq .
+ID=$(curl --request POST --url https://api.klingai.com/v1/videos/image2video --data-raw "{\"image\":\"$URL\"}")
+curl https://h/v1/audio/tts --json @body.json
+curl -XPOST https://h/v1/audio/tts -d'{"text":"a"}' -o out; curl https://h/v1/videos/text2video/1
+curl https://h/v1/videos/lip-sync -d @- <<'EOF'
+{"input": {}}
+EOF
+curl https://h/v1/videos/effects --data-binary @- <<EOF
+{"effect_scene": "\$x"}
+EOF
+Here's a sentence about curl and Bob's files.
+curl -d '{"a":1}' https://example.com/login
+curl https://h/v1/audio/tts -d '{"text":' -d '"b"}'
+curl https://h/v1/audio/tts -d {\"text\":\"c\"}
+curl https://h/v1/audio/tts -d '{"open"
+"#;
+    assert_eq!(
+        told(script),
+        [
+            "text2video 1 6:6 {\n    \"prompt\": \"it's a cat\"\n  }",
+            "image2video 2 9:89 {\"image\":\"$URL\"}",
+            "3 10:1: the body is in the file 'body.json'",
+            "tts 4 11:38 {\"text\":\"a\"}",
+            "lip-sync 5 13:1 {\"input\": {}}",
+            "effects 6 16:1 {\"effect_scene\": \"$x\"}",
+            "7 20:1: the body comes in 2 pieces",
+            "tts 8 21:32 {\"text\":\"c\"}",
+            "9 22:1: a quote is never closed",
+            "skipped 2",
+        ]
+    );
+}
