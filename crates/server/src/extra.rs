@@ -3,7 +3,7 @@
 
 use crate::app::House;
 use crate::openapi::Shapes;
-use crate::{admin, asset, costs, health, page};
+use crate::{admin, asset, costs, facts, health, page, preflight};
 use axum::routing::{MethodRouter, get};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -56,6 +56,9 @@ pub(crate) const TABLE: &[&Extra] = &[
     &DESCRIPTION,
     &DOCS,
     &costs::ROUTE,
+    &facts::OVERVIEW,
+    &facts::PAGE,
+    &preflight::ROUTE,
     &admin::tasks::ROUTE,
     &admin::reset::ROUTE,
     &admin::seed::ROUTE,
