@@ -1,6 +1,8 @@
 //! What can be typed.
 
-use crate::{accounts, callbacks, doctor, explain, generate, keys, models, packs, serve, token, webhooks};
+use crate::{
+    accounts, callbacks, doctor, explain, forecast, generate, keys, models, packs, serve, tasks, token, webhooks,
+};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -43,6 +45,10 @@ pub(crate) enum Verb {
     Models(models::Args),
     /// Explain a model, an error code or a rule
     Explain(explain::Args),
+    /// Say what a move to another model would do to recorded requests; sends nothing
+    Forecast(forecast::Args),
+    /// Print the tasks of a data folder as a log
+    Tasks(tasks::Args),
     /// Print the API as OpenAPI 3.1 (JSON)
     Openapi,
     /// Check this machine: encoder, disk, port, fonts

@@ -11,10 +11,8 @@ pub(crate) enum Exit {
     /// 1: refused, failed, or findings that stop.
     Failed,
     /// 2: works, but something it uses is deprecated.
-    #[allow(dead_code)] // for the verbs that judge requests and models
     Deprecated,
     /// 3: something it uses is retired.
-    #[allow(dead_code)] // for the verbs that judge requests and models
     Retired,
     /// 64: typed wrongly.
     Usage,

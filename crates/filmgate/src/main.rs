@@ -11,6 +11,7 @@ mod doctor;
 mod exit;
 mod explain;
 mod folder;
+mod forecast;
 mod generate;
 mod keys;
 mod models;
@@ -21,7 +22,9 @@ mod rooms;
 mod serve;
 mod settings;
 mod signal;
+mod tasks;
 mod token;
+mod toolkit;
 mod webhooks;
 
 use clap::Parser;
@@ -59,6 +62,8 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Token(args) => token::run(args, settings),
         Verb::Models(args) => models::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Forecast(args) => forecast::run(&args, settings),
+        Verb::Tasks(args) => tasks::run(args, settings),
         Verb::Openapi => Ok(openapi::run()),
         Verb::Doctor(args) => doctor::run(args, settings),
     }

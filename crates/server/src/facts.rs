@@ -106,7 +106,7 @@ fn made(
     let Query(asked) = asked.map_err(|wrong| Fault::new(Code::BadValue, wrong.body_text()))?;
     let day = day(house, asked.as_of.as_deref())?;
     let page = almanac::page(house.app.catalog, day, &ask(&asked)?);
-    page.map(|page| page.json).map_err(|miss| Fault::new(Code::NotFound, miss.to_string()))
+    page.map(|page| page.json).map_err(|miss| Fault::new(Code::NoResource, miss.to_string()))
 }
 
 /// The day that is asked for, or the one by which the server judges.
@@ -126,6 +126,8 @@ fn ask<'a>(name: &str, asked: &'a Asked) -> Result<Ask<'a>, Fault> {
         "claims" => Ask::Who { model: &asked.model, operation: &asked.operation },
         "diff" => Ask::Diff { from: &asked.from, to: &asked.to },
         "explain" => Ask::Explain(&asked.what),
-        _ => return Err(Fault::new(Code::NotFound, format!("there is no such page; there are {}", PAGES.join(", ")))),
+        _ => {
+            return Err(Fault::new(Code::NoResource, format!("there is no such page; there are {}", PAGES.join(", "))));
+        }
     })
 }

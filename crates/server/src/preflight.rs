@@ -70,7 +70,7 @@ async fn judged(
 ) -> Result<Value, Fault> {
     let Query(asked) = asked.map_err(|wrong| Fault::new(Code::BadValue, wrong.body_text()))?;
     let operation = Operation::ALL.iter().copied().find(|known| known.name() == operation);
-    let operation = operation.ok_or_else(|| Fault::new(Code::NotFound, "there is no such operation"))?;
+    let operation = operation.ok_or_else(|| Fault::new(Code::NoResource, "there is no such operation"))?;
     let strictness = match asked.reading.as_deref() {
         None | Some("" | "strict") => Strictness::Strict,
         Some("lenient") => Strictness::Lenient,

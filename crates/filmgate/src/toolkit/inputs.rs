@@ -1,0 +1,88 @@
+//! Where requests come from: files by name, `-` for standard input.
+
+use crate::exit::Trouble;
+use catalog::Operation;
+use clap::ValueEnum;
+use migrate::read::Requests;
+use migrate::{Format, Request};
+use std::fs::File;
+use std::io::Read;
+
+/// Flags that say where requests are kept.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sources {
+    /// Files with requests: JSON, JSON Lines, HAR, curl commands, a task log; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// What the files are, if how they begin does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Kept>,
+    /// Endpoint of bodies that do not say theirs, such as text2video
+    #[arg(long, value_parser = named, value_name = "OPERATION")]
+    pub(crate) operation: Option<Operation>,
+}
+
+/// The formats by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kept {
+    /// One body, or an array of them
+    Json,
+    /// One body a line
+    #[value(name = "jsonl", alias = "json-lines")]
+    JsonLines,
+    /// A record of a browser's or proxy's traffic
+    Har,
+    /// curl commands
+    Curl,
+    /// What filmgate tasks export prints
+    Log,
+}
+
+impl Kept {
+    fn format(self) -> Format {
+        match self {
+            Kept::Json => Format::Json,
+            Kept::JsonLines => Format::JsonLines,
+            Kept::Har => Format::Har,
+            Kept::Curl => Format::Curl,
+            Kept::Log => Format::Log,
+        }
+    }
+}
+
+/// One open input.
+pub(crate) struct Input {
+    /// As it was typed.
+    pub(crate) name: String,
+    /// Its requests.
+    pub(crate) requests: Requests<Box<dyn Read>>,
+}
+
+impl Sources {
+    /// Opens one of the files.
+    pub(crate) fn open(&self, name: &str) -> Result<Input, Trouble> {
+        let bytes: Box<dyn Read> = if name == "-" { Box::new(std::io::stdin()) } else { Box::new(file(name)?) };
+        Ok(Input { name: name.to_owned(), requests: Requests::new(bytes, self.format.map(Kept::format)) })
+    }
+}
+
+fn file(name: &str) -> Result<File, Trouble> {
+    let opened = File::open(name).map_err(|wrong| Trouble::failed(format!("{name} cannot be read: {wrong}")))?;
+    if opened.metadata().is_ok_and(|facts| facts.is_dir()) {
+        let hint = format!("filmgate scan {name}");
+        return Err(Trouble::usage(format!("{name} is a folder; source trees are scanned")).with_hint(hint));
+    }
+    Ok(opened)
+}
+
+/// What the request is for: what its file says, else what was typed, else what its fields tell.
+pub(crate) fn operation(request: &Request<'_>, typed: Option<Operation>) -> Option<Operation> {
+    request.operation.or(typed).or_else(|| migrate::infer(&request.letter))
+}
+
+/// An operation by its name.
+pub(crate) fn named(typed: &str) -> Result<Operation, String> {
+    let found = Operation::ALL.iter().copied().find(|operation| operation.name() == typed);
+    let names = Operation::ALL.iter().map(|operation| operation.name());
+    found.ok_or_else(|| almanac::near::miss("operation", typed, names).to_string())
+}
