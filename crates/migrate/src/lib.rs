@@ -17,10 +17,13 @@ mod memo;
 mod mend;
 mod moment;
 mod moving;
+mod place;
 pub mod read;
 mod request;
 mod spelled;
 mod step;
+pub mod text;
+pub mod write;
 
 pub use bill::{Bill, bills};
 pub use endpoint::operation;
@@ -31,6 +34,7 @@ pub use judge::{Judge, RETIRED, RETIRING, Standing, Verdict};
 pub use memo::Memo;
 pub use mend::{Depth, Mended, Mending, mend, mend_judged};
 pub use moving::{Move, Moved, Moving, Untouched};
+pub use place::{Found, Patch, Stretch, locate, patches};
 pub use request::{Place, Record, Request, Spelling};
 pub use step::{Kind, Step};
 

@@ -27,6 +27,7 @@ use std::borrow::Cow;
 use std::io::Read;
 pub use unread::{Unread, Why};
 use window::Window;
+pub(crate) use window::advance;
 
 /// Requests read one after another.
 ///
