@@ -18,6 +18,7 @@ const RACES: &[Race] = &[
     Race { name: "reads", package: "server", beside: "a bare axum handler with the same bytes" },
     Race { name: "submits", package: "store", beside: "bare SQLite inserts with the same sync setting" },
     Race { name: "studio", package: "engine", beside: "" },
+    Race { name: "toolkit", package: "migrate", beside: "" },
 ];
 
 /// `cargo xtask bench [name]`

@@ -1,7 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, doctor, explain, forecast, generate, keys, models, packs, serve, tasks, token, webhooks,
+    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, serve, tasks, token,
+    webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -45,6 +46,10 @@ pub(crate) enum Verb {
     Models(models::Args),
     /// Explain a model, an error code or a rule
     Explain(explain::Args),
+    /// Judge requests as the service would, before they cost anything; --fix mends them
+    Check(check::Args),
+    /// Rewrite requests for another model, each change explained and priced
+    Migrate(migrate::Args),
     /// Say what a move to another model would do to recorded requests; sends nothing
     Forecast(forecast::Args),
     /// Print the tasks of a data folder as a log

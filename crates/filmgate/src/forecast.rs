@@ -5,9 +5,8 @@ mod told;
 use crate::exit::{self, Exit, Trouble};
 use crate::folder::{self, Folder};
 use crate::settings::Settings;
-use crate::toolkit::{Reading, Sources, operation};
+use crate::toolkit::{Reading, Told};
 use almanac::near;
-use catalog::Operation;
 use indicatif::{ProgressBar, ProgressStyle};
 use migrate::{Forecast, Forecaster, Move, Outcome, Place, Record, Request, Spelling};
 use std::borrow::Cow;
@@ -34,9 +33,8 @@ pub(crate) struct Args {
     /// Data folder
     #[arg(long, env = "FILMGATE_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Endpoint of bodies that do not say theirs, such as text2video
-    #[arg(long, value_parser = crate::toolkit::named, value_name = "OPERATION")]
-    operation: Option<Operation>,
+    #[command(flatten)]
+    told: Told,
     #[command(flatten)]
     reading: Reading,
     /// Print JSON
@@ -51,7 +49,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit, Trouble> {
     let from = args.from.as_deref().map(|from| near::model(judge.catalog, from)).transpose()?;
     let mut seen = Seen { forecaster: Forecaster::new(Move::new(judge, from, to)), unread: 0, untold: 0, bar: bar() };
     for name in &args.history {
-        seen.file(name, args.operation)?;
+        seen.file(name, &args.told)?;
     }
     if args.tasks {
         seen.folder(args, settings)?;
@@ -91,12 +89,11 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn file(&mut self, name: &str, typed: Option<Operation>) -> Result<(), Trouble> {
-        let sources = Sources { files: Vec::new(), format: None, operation: typed };
-        let mut input = sources.open(name)?;
+    fn file(&mut self, name: &str, told: &Told) -> Result<(), Trouble> {
+        let mut input = told.open(name)?;
         while let Some(found) = input.requests.next() {
             match found {
-                Ok(request) => self.add(&request, typed),
+                Ok(request) => self.add(&request, told),
                 Err(unread) => {
                     self.unread += 1;
                     eprintln!("warning: {name}:{unread}");
@@ -116,14 +113,14 @@ impl Seen<'_> {
                 let Some(last) = page.last() else { return Ok(()) };
                 after = last.place;
                 for recorded in &page {
-                    self.add(&request(recorded), None);
+                    self.add(&request(recorded), &args.told);
                 }
             }
         })
     }
 
-    fn add(&mut self, request: &Request<'_>, typed: Option<Operation>) {
-        match operation(request, typed) {
+    fn add(&mut self, request: &Request<'_>, told: &Told) {
+        match told.operation(request) {
             Some(operation) => self.forecaster.add(operation, request),
             None => self.untold += 1,
         }

@@ -6,6 +6,7 @@
 mod accounts;
 mod amount;
 mod callbacks;
+mod check;
 mod cli;
 mod doctor;
 mod exit;
@@ -14,6 +15,7 @@ mod folder;
 mod forecast;
 mod generate;
 mod keys;
+mod migrate;
 mod models;
 mod openapi;
 mod own;
@@ -62,6 +64,8 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Token(args) => token::run(args, settings),
         Verb::Models(args) => models::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Check(args) => check::run(&args),
+        Verb::Migrate(args) => migrate::run(&args),
         Verb::Forecast(args) => forecast::run(&args, settings),
         Verb::Tasks(args) => tasks::run(args, settings),
         Verb::Openapi => Ok(openapi::run()),

@@ -182,7 +182,7 @@ fn sample(moved: Moved, request: &Request<'_>, reasons: &mut Vec<Reason>) -> Sam
         Moved::Untouched(why) => return Sample::Untouched(why.name()),
         Moved::Moving(moving) => *moving,
     };
-    let outcome = outcome(&moving);
+    let outcome = Outcome::of(&moving);
     let mut found: Vec<usize> = because(&moving).map(|reason| place(reason, request, reasons)).collect();
     found.sort_unstable();
     found.dedup();
@@ -190,12 +190,15 @@ fn sample(moved: Moved, request: &Request<'_>, reasons: &mut Vec<Reason>) -> Sam
     Sample::Moving { outcome, naive_breaks: naive >= Standing::Retired, from, reasons: found, before, after }
 }
 
-fn outcome(moving: &Moving) -> Outcome {
-    match (moving.left.is_empty(), moving.is_lossy()) {
-        (false, _) => Outcome::Broken,
-        (true, true) => Outcome::Degraded,
-        (true, false) if moving.naive >= Standing::Retired => Outcome::Rewritten,
-        (true, false) => Outcome::Works,
+impl Outcome {
+    /// What becomes of this one.
+    pub fn of(moving: &Moving) -> Outcome {
+        match (moving.left.is_empty(), moving.is_lossy()) {
+            (false, _) => Outcome::Broken,
+            (true, true) => Outcome::Degraded,
+            (true, false) if moving.naive >= Standing::Retired => Outcome::Rewritten,
+            (true, false) => Outcome::Works,
+        }
     }
 }
 

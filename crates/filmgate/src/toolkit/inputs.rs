@@ -6,7 +6,9 @@ use clap::ValueEnum;
 use migrate::read::Requests;
 use migrate::{Format, Request};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Seek, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Flags that say where requests are kept.
 #[derive(Debug, clap::Args)]
@@ -14,6 +16,13 @@ pub(crate) struct Sources {
     /// Files with requests: JSON, JSON Lines, HAR, curl commands, a task log; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<String>,
+    #[command(flatten)]
+    pub(crate) told: Told,
+}
+
+/// Flags that say what files do not say themselves.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Told {
     /// What the files are, if how they begin does not tell
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<Kept>,
@@ -52,22 +61,42 @@ impl Kept {
 
 /// One open input.
 pub(crate) struct Input {
-    /// As it was typed.
-    pub(crate) name: String,
     /// Its requests.
-    pub(crate) requests: Requests<Box<dyn Read>>,
+    pub(crate) requests: Requests<File>,
+    /// Where it can be read once more.
+    pub(crate) path: PathBuf,
+    /// Keeps standard input's copy alive.
+    _spooled: Option<NamedTempFile>,
 }
 
-impl Sources {
-    /// Opens one of the files.
+impl Told {
+    /// Opens one of the files; standard input is kept in a temporary file, so that it can be read once more.
     pub(crate) fn open(&self, name: &str) -> Result<Input, Trouble> {
-        let bytes: Box<dyn Read> = if name == "-" { Box::new(std::io::stdin()) } else { Box::new(file(name)?) };
-        Ok(Input { name: name.to_owned(), requests: Requests::new(bytes, self.format.map(Kept::format)) })
+        let spooled = if name == "-" { Some(spool()?) } else { None };
+        let path = spooled.as_ref().map_or_else(|| PathBuf::from(name), |file| file.path().to_owned());
+        let requests = Requests::new(file(name, &path)?, self.format.map(Kept::format));
+        Ok(Input { requests, path, _spooled: spooled })
+    }
+
+    /// What the request is for: what its file says, else what was typed, else what its fields tell.
+    pub(crate) fn operation(&self, request: &Request<'_>) -> Option<Operation> {
+        request.operation.or(self.operation).or_else(|| migrate::infer(&request.letter))
     }
 }
 
-fn file(name: &str) -> Result<File, Trouble> {
-    let opened = File::open(name).map_err(|wrong| Trouble::failed(format!("{name} cannot be read: {wrong}")))?;
+fn spool() -> Result<NamedTempFile, Trouble> {
+    let kept = || -> std::io::Result<NamedTempFile> {
+        let mut file = NamedTempFile::new()?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+        file.flush()?;
+        file.rewind()?;
+        Ok(file)
+    };
+    kept().map_err(|wrong| Trouble::failed(format!("standard input cannot be kept: {wrong}")))
+}
+
+fn file(name: &str, path: &Path) -> Result<File, Trouble> {
+    let opened = File::open(path).map_err(|wrong| Trouble::failed(format!("{name} cannot be read: {wrong}")))?;
     if opened.metadata().is_ok_and(|facts| facts.is_dir()) {
         let hint = format!("filmgate scan {name}");
         return Err(Trouble::usage(format!("{name} is a folder; source trees are scanned")).with_hint(hint));
@@ -75,13 +104,8 @@ fn file(name: &str) -> Result<File, Trouble> {
     Ok(opened)
 }
 
-/// What the request is for: what its file says, else what was typed, else what its fields tell.
-pub(crate) fn operation(request: &Request<'_>, typed: Option<Operation>) -> Option<Operation> {
-    request.operation.or(typed).or_else(|| migrate::infer(&request.letter))
-}
-
 /// An operation by its name.
-pub(crate) fn named(typed: &str) -> Result<Operation, String> {
+fn named(typed: &str) -> Result<Operation, String> {
     let found = Operation::ALL.iter().copied().find(|operation| operation.name() == typed);
     let names = Operation::ALL.iter().map(|operation| operation.name());
     found.ok_or_else(|| almanac::near::miss("operation", typed, names).to_string())

@@ -2,9 +2,12 @@
 //! requests come from.
 
 mod inputs;
+pub(crate) mod item;
 mod reading;
+mod rewrite;
 mod shown;
 
-pub(crate) use inputs::{Sources, named, operation};
+pub(crate) use inputs::{Sources, Told};
 pub(crate) use reading::Reading;
+pub(crate) use rewrite::{Goes, Rewrite};
 pub(crate) use shown::{Page, Shown};

@@ -1,10 +1,10 @@
 //! How findings are shown, and the exit code that follows from them.
 
 use crate::exit::{Exit, Trouble};
-use anstream::{AutoStream, stdout};
+use anstream::{stderr, stdout};
 use clap::ValueEnum;
 use report::{Item, Level, Output, Sheet, Tally, Tool};
-use std::io::{BufWriter, Stdout, Write};
+use std::io::{BufWriter, Write};
 
 /// Flags that say how findings are shown.
 #[derive(Debug, clap::Args)]
@@ -52,17 +52,18 @@ impl Form {
     }
 }
 
-/// A sheet on stdout; what happened to it.
+/// A sheet that findings are put on.
 pub(crate) struct Page {
-    sheet: Sheet<BufWriter<AutoStream<Stdout>>>,
+    sheet: Sheet<BufWriter<Box<dyn Write>>>,
     quiet: bool,
 }
 
 impl Shown {
-    /// An empty sheet on stdout.
-    pub(crate) fn page(&self) -> Page {
+    /// An empty sheet: on stdout, or on stderr where stdout is taken.
+    pub(crate) fn page(&self, stdout_is_taken: bool) -> Page {
         let tool = Tool { name: "filmgate", version: env!("CARGO_PKG_VERSION"), home: None };
-        Page { sheet: Sheet::new(BufWriter::new(stdout()), self.output.output(), tool), quiet: self.quiet }
+        let out: Box<dyn Write> = if stdout_is_taken { Box::new(stderr()) } else { Box::new(stdout()) };
+        Page { sheet: Sheet::new(BufWriter::new(out), self.output.output(), tool), quiet: self.quiet }
     }
 }
 
