@@ -12,6 +12,7 @@ mod crash;
 mod hostile;
 mod lifecycle;
 mod outsiders;
+mod reports;
 mod retention;
 mod threads;
 mod webhooks;
