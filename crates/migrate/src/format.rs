@@ -56,18 +56,26 @@ fn begins_har(start: &[u8]) -> bool {
     inner.is_some_and(|log| log.starts_with(b"{") && known.iter().any(|name| memmem::find(log, name).is_some()))
 }
 
-/// Whether the first value ends with its line and another object begins the next, or the line is broken but the next
-/// one begins as only an item can.
+/// Whether the first value ends with its line and another begins the next, or the line is broken but the next one
+/// begins as only an item can.
 fn lies_in_lines(start: &[u8]) -> bool {
     let Some(end) = memchr(b'\n', start) else { return false };
-    let line = start[..end].trim_ascii();
-    let next = start[end..].trim_ascii_start().first();
-    if next != Some(&b'{') {
-        return false;
-    }
-    match Balance::default().feed(line) {
-        Some(length) => length == line.len(),
-        None => !matches!(line.last(), Some(b',' | b':' | b'[' | b'{')),
+    let (line, rest) = (start[..end].trim_ascii(), start[end..].trim_ascii_start());
+    let whole = Balance::default().feed(line).is_some_and(|length| length == line.len());
+    rest.first() == Some(&b'{') && !goes_on(rest) && (whole || !goes_on(start))
+}
+
+/// Whether the text begins with an object that takes several lines: the first ends, and the second begins, as only the
+/// inside of one can.
+pub(crate) fn goes_on(text: &[u8]) -> bool {
+    let Some(end) = memchr(b'\n', text) else { return false };
+    let line = text[..end].trim_ascii_end();
+    let next = text[end..].trim_ascii_start().first();
+    match line.last() {
+        Some(b'[') => true,
+        Some(b'{') if line.len() == 1 => true,
+        Some(b',' | b':' | b'{') => !matches!(next, None | Some(b'{' | b'[')),
+        Some(_) | None => false,
     }
 }
 
@@ -85,6 +93,7 @@ mod tests {
             ("{\"a\":[\n{\"b\":1}]}", Some(Format::Json)),
             ("\u{feff}{\"a\":1}\r\n\r\n{\"a\":2}", Some(Format::JsonLines)),
             ("{\"a\":1\n{\"a\":2}\n", Some(Format::JsonLines)),
+            ("{\"a\":1}\n{\n  \"a\": 2\n}\n", Some(Format::Json)),
             ("{ \"log\" : {\"version\":\"1.2\"}}", Some(Format::Har)),
             ("{\"log\":{}}", Some(Format::Json)),
             ("#!/bin/sh\ncurl -d '{}' http://x", Some(Format::Curl)),

@@ -20,6 +20,8 @@ pub(super) struct Command {
     bodies: Vec<Body>,
     /// Where it ends, behind the line or sign that ends it.
     pub(super) end: usize,
+    /// Whether such a line or sign was met; else the text ended first.
+    pub(super) closed: bool,
 }
 
 /// One argument that is a body.
@@ -111,10 +113,12 @@ impl Reading<'_> {
                 [b'#', ..] => self.at += memchr(b'\n', rest).unwrap_or(rest.len()),
                 [b'\n', ..] => {
                     self.at += 1;
+                    self.command.closed = true;
                     return Ok(());
                 }
                 [b';' | b'|' | b'&' | b')' | b'(', ..] => {
                     self.at += 1;
+                    self.command.closed = true;
                     return if self.here.is_some() { self.rest_of_line() } else { Ok(()) };
                 }
                 [b'<', b'<', b'<', ..] => {

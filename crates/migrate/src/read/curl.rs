@@ -31,21 +31,15 @@ fn command<R: Read>(window: &mut Window<R>, at: usize, line: usize) -> Result<Ne
     let (row, column) = window.at(at);
     let place = (window.offset + at as u64, row, column);
     let stumble = |why| Stumble { why, at: place, last: false };
+    let mut ended = false;
     let command = loop {
-        let held = window.bytes().len();
-        let whole = line < held || !window.pull().map_err(stumble)?;
         match Command::read(window.bytes(), at) {
-            Ok(command) if whole || command.end < window.bytes().len() => break command,
-            Ok(_) => {}
-            Err(Open) if held > caps::ITEM_BYTES_MAX => {
+            Ok(command) if command.closed || ended => break command,
+            Err(Open) if ended || window.bytes().len() > caps::ITEM_BYTES_MAX => {
                 window.consume(line);
-                return Err(stumble(Why::TooLong(caps::ITEM_BYTES_MAX)));
+                return Err(stumble(if ended { Why::OpenQuote } else { Why::TooLong(caps::ITEM_BYTES_MAX) }));
             }
-            Err(Open) => {}
-        }
-        if !fill(window, held).map_err(stumble)? && Command::read(window.bytes(), at).is_err() {
-            window.consume(line);
-            return Err(stumble(Why::OpenQuote));
+            Ok(_) | Err(Open) => ended = !fill(window).map_err(stumble)?,
         }
     };
     let spent = command.end;
@@ -70,14 +64,12 @@ fn command<R: Read>(window: &mut Window<R>, at: usize, line: usize) -> Result<Ne
     }
 }
 
-/// Reads until twice as much is held, so that reading a long command again and again stays cheap; `false` at the end.
-fn fill<R: Read>(window: &mut Window<R>, held: usize) -> Result<bool, Why> {
-    while window.bytes().len() < held * 2 {
-        if !window.pull()? {
-            return Ok(window.bytes().len() > held);
-        }
-    }
-    Ok(true)
+/// Reads until twice as much is held, so that reading a long command again and again stays cheap; `false` where
+/// nothing more comes.
+fn fill<R: Read>(window: &mut Window<R>) -> Result<bool, Why> {
+    let held = window.bytes().len();
+    while window.bytes().len() < held * 2 && window.pull()? {}
+    Ok(window.bytes().len() > held)
 }
 
 /// Where a line calls curl: as the first word of a command, not in a sentence or a comment.

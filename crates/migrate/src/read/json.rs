@@ -7,6 +7,7 @@ use super::lines::Lines;
 use super::unread::Why;
 use super::window::Window;
 use super::{Mode, Next, Stumble};
+use crate::format::goes_on;
 use std::io::Read;
 
 /// Objects one after another, on any number of lines.
@@ -24,7 +25,7 @@ impl Values {
         let Some(byte) = space(window)? else { return Ok(Next::Over) };
         let (_, line, _) = window.here();
         let alone = self.first_line == Some(line_before) && line > line_before && !self.several;
-        if alone && byte == b'{' {
+        if alone && byte == b'{' && !goes_on(window.bytes()) {
             return Ok(Next::Turn(Mode::Lines(Lines)));
         }
         self.several = self.first_line.is_some();

@@ -39,6 +39,7 @@ fn one_body_several_and_an_array_are_read() {
         ["? 1 1:1 {\n\"a\": 1\n}", "? 2 4:1 {\"b\":2}", "? 3 4:9 {\"c\":3}"]
     );
     assert_eq!(told("[\n  {\"a\":1},\n  {\"b\":2}\n]\n"), ["? 1 2:3 {\"a\":1}", "? 2 3:3 {\"b\":2}"]);
+    assert_eq!(told("{\"a\":1}\n{\n\"b\": 2\n}"), ["? 1 1:1 {\"a\":1}", "? 2 2:1 {\n\"b\": 2\n}"]);
     assert_eq!(told("[]"), Vec::<String>::new());
     assert_eq!(told(""), Vec::<String>::new());
 }
@@ -224,8 +225,48 @@ curl https://h/v1/audio/tts -d '{"open"
             "effects 6 16:1 {\"effect_scene\": \"$x\"}",
             "7 20:1: the body comes in 2 pieces",
             "tts 8 21:32 {\"text\":\"c\"}",
-            "9 22:1: a quote is never closed",
+            "9 22:1: a quote or here-document is never closed",
             "skipped 2",
         ]
     );
+}
+
+/// Gives its text a few bytes at a time, as a pipe may.
+struct Drops<'a>(&'a [u8], usize);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.1.min(self.0.len()).min(into.len());
+        into[..count].copy_from_slice(&self.0[..count]);
+        self.0 = &self.0[count..];
+        Ok(count)
+    }
+}
+
+#[test]
+fn it_does_not_matter_how_the_bytes_arrive() {
+    let files = [
+        "curl \\\n -X POST https://h/v1/audio/tts \\\n -d '{\n\"text\":\"a\"}' \\\n -s\n\ncurl https://h/v1/audio/tts -d @- <<E\n{}\nE\n",
+        "{\"a\":1}\n\n{\"b\":\n{\"c\":\"ü\"}\n",
+        "[{\"a\":[1,{}]},\n{\"body\":\"{\\\"b\\\":2}\"}]",
+        "{\"log\":{\"version\":\"1\",\"entries\":[{\"request\":{\"method\":\"POST\",\"url\":\"/v1/audio/tts\",\"postData\":{\"text\":\"{}\"}}},{}]}}",
+    ];
+    for file in files {
+        let whole = told(file);
+        assert!(whole.len() >= 2, "{whole:?}");
+        for size in 1..7 {
+            let mut requests = Requests::new(Drops(file.as_bytes(), size), None);
+            let mut shown = Vec::new();
+            while let Some(item) = requests.next() {
+                shown.push(match item {
+                    Ok(request) => String::from_utf8_lossy(&request.letter).into_owned(),
+                    Err(unread) => unread.to_string(),
+                });
+            }
+            let skipped = (requests.skipped() > 0).then(|| format!("skipped {}", requests.skipped()));
+            shown.extend(skipped);
+            assert_eq!(shown.len(), whole.len(), "{file} in pieces of {size}");
+            assert!(shown.iter().zip(&whole).all(|(short, long)| long.ends_with(short)), "{shown:?} {whole:?}");
+        }
+    }
 }

@@ -47,7 +47,7 @@ pub enum Why {
     },
     /// A command gives its body in several pieces, which the shell or curl would join.
     Pieces(usize),
-    /// A shell quote is never closed.
+    /// A shell quote or here-document is never closed.
     OpenQuote,
 }
 
@@ -101,7 +101,7 @@ impl fmt::Display for Why {
             Why::Elsewhere { file, .. } if file == "-" => write!(f, "the body comes from the command's standard input"),
             Why::Elsewhere { file, .. } => write!(f, "the body is in the file '{file}'"),
             Why::Pieces(count) => write!(f, "the body comes in {count} pieces"),
-            Why::OpenQuote => write!(f, "a quote is never closed"),
+            Why::OpenQuote => write!(f, "a quote or here-document is never closed"),
         }
     }
 }
