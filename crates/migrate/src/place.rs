@@ -48,8 +48,7 @@ pub struct Patch {
 /// Where a field of a request stands in its file.
 pub fn locate(request: &Request<'_>, field: &str) -> Found {
     let mark = find(&request.letter, field).mark(&request.letter);
-    let spots = spelled::spots(request.place.spelling, request.raw, &[mark.start, mark.end]);
-    let raw = spots[0].behind.0..spots[1].before.0.max(spots[0].behind.0);
+    let raw = spelled(request, &mark);
     let shown = excerpt(request, &raw);
     let text = String::from_utf8_lossy(&request.raw[shown.clone()]);
     let behind = request.raw.get(shown.end).is_some_and(|byte| !matches!(byte, b'\n' | b'\r'));
@@ -59,6 +58,15 @@ pub fn locate(request: &Request<'_>, field: &str) -> Found {
         text: if behind { format!("{text}…") } else { text.into_owned() },
         stretch: stretch(request, raw),
     }
+}
+
+/// A piece of the body as it is spelled; all of it where the two cannot be laid side by side.
+fn spelled(request: &Request<'_>, piece: &Range<usize>) -> Range<usize> {
+    if request.place.spelling == Spelling::Elsewhere && request.raw.len() != request.letter.len() {
+        return 0..request.raw.len();
+    }
+    let spots = spelled::spots(request.place.spelling, request.raw, &[piece.start, piece.end]);
+    spots[0].behind.0..spots[1].before.0.max(spots[0].behind.0)
 }
 
 /// Changes of a body as changes of its file; none where the body cannot be written back.
@@ -143,6 +151,8 @@ mod tests {
         let quoted = r#"{"json":"{\"mode\":\"standard\"}"}"#;
         assert_eq!(pointed(quoted, "mode").0, r#"\"standard\""#);
         assert_eq!(pointed(quoted, "mode").1, (1, 20));
+        let whole = r#"curl https://h/v1/audio/tts "-d{\"text\": \"x\"}""#;
+        assert_eq!(pointed(whole, "text").0, r#""-d{\"text\": \"x\"}""#);
         let curl = "curl https://h/v1/audio/tts -d \\\n  '{\"text\": \"it'\\''s\"}'";
         assert_eq!(pointed(curl, "text").0, "\"it'\\''s\"");
         let long = format!("{{\"image\":\"{}\",\"mode\":\"x\",\"p\":\"{}\"}}", "A".repeat(500), "B".repeat(500));

@@ -270,3 +270,26 @@ fn it_does_not_matter_how_the_bytes_arrive() {
         }
     }
 }
+
+#[test]
+fn memory_does_not_grow_with_the_input() {
+    let lines = "{\"prompt\":\"a cat\"}\n".repeat(caps::WINDOW_BYTES / 4);
+    for text in [lines.clone(), format!("[{}]", lines.trim_end().replace('\n', ",\n"))] {
+        let mut requests = Requests::new(Drops(text.as_bytes(), 5_000), None);
+        let mut count = 0;
+        while let Some(item) = requests.next() {
+            count += usize::from(item.is_ok());
+        }
+        assert_eq!((count, requests.window.taken()), (caps::WINDOW_BYTES / 4, caps::WINDOW_BYTES));
+    }
+}
+
+#[test]
+fn what_is_too_long_is_let_go_of_and_the_next_item_stands_in_front() {
+    let text = format!("{{\"a\":\"{}\"}} {{\"b\":2}}", "}\\\"".repeat(400_000));
+    let mut window = Window::new(text.as_bytes());
+    assert_eq!(window.hold(1_000), Err(Why::TooLong(1_000)));
+    assert!(window.taken() < 3 * caps::WINDOW_BYTES);
+    assert_eq!(window.space(), Ok(Some(b'{')));
+    assert_eq!(window.hold(1_000).map(|length| window.slice(0..length).to_vec()), Ok(b"{\"b\":2}".to_vec()));
+}

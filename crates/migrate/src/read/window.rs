@@ -80,6 +80,12 @@ impl<R: Read> Window<R> {
         advance((self.line, self.column), self.slice(0..at))
     }
 
+    /// How much memory it takes, bytes.
+    #[cfg(test)]
+    pub(crate) fn taken(&self) -> usize {
+        self.buffer.capacity()
+    }
+
     /// Offset, line and column of the first byte held.
     pub(crate) fn here(&self) -> (u64, u32, u32) {
         (self.offset, self.line, self.column)
