@@ -1,7 +1,7 @@
 //! Everything in one place, and the ways to look it up.
 
 use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
-use crate::{Effect, Matrix, Migration, Model, Operation, PriceList, Voice, load};
+use crate::{CodeRule, Effect, Matrix, Migration, Model, Operation, PriceList, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
@@ -22,6 +22,7 @@ pub struct Catalog {
     pub(crate) timings: Vec<Timing>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) migrations: Vec<Migration>,
+    pub(crate) code: Vec<CodeRule>,
     pub(crate) errors: Vec<ErrorPage>,
     pub(crate) voices: Vec<Voice>,
     pub(crate) languages: Vec<String>,
@@ -109,6 +110,16 @@ impl Catalog {
     pub fn only(&self, id: &str) -> Catalog {
         let models = self.models.iter().filter(|model| model.id == id).cloned().collect();
         Catalog { models, ..self.clone() }
+    }
+
+    /// Every rule about source code, by id.
+    pub fn codes(&self) -> &[CodeRule] {
+        &self.code
+    }
+
+    /// The rule about source code of this id.
+    pub fn code(&self, id: &str) -> Option<&CodeRule> {
+        self.code.iter().find(|rule| rule.id == id)
     }
 
     /// Every error page, by number.

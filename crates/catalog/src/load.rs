@@ -3,7 +3,7 @@
 use crate::effect::Scenes;
 use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
-use crate::{Catalog, Effect, Matrix, Migration, Model, PriceList, Voice, sound};
+use crate::{Catalog, CodeRule, Effect, Matrix, Migration, Model, PriceList, Voice, sound};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -67,6 +67,7 @@ struct Loading {
     price_lists: Vec<PriceList>,
     rules: Vec<Rule>,
     migrations: Vec<Migration>,
+    code: Vec<CodeRule>,
     errors: Vec<ErrorPage>,
     voices: Vec<Voice>,
     effects: Vec<Effect>,
@@ -107,6 +108,11 @@ impl Loading {
             Some(("migrations", name)) => {
                 if let Some(page) = self.named(path, name, text, |page: &Migration| &page.id) {
                     self.migrations.push(page);
+                }
+            }
+            Some(("code", name)) => {
+                if let Some(rule) = self.named(path, name, text, |rule: &CodeRule| &rule.id) {
+                    self.code.push(rule);
                 }
             }
             Some(("errors", name)) => self.page(path, name, text),
@@ -196,6 +202,7 @@ impl Loading {
             timings: self.timings,
             rules: self.rules,
             migrations: self.migrations,
+            code: self.code,
             errors: self.errors,
             voices: self.voices,
             languages: Vec::new(),
@@ -214,6 +221,7 @@ fn settle(catalog: &mut Catalog) {
     catalog.price_lists.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.migrations.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.code.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
     catalog.effects.sort_by(|a, b| a.scene.cmp(&b.scene));
     catalog.voices.sort_by(|a, b| b.language.cmp(&a.language)); // `zh` is the service's default

@@ -72,6 +72,7 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell(&file, format!("'{id}' is no model"));
         }
     }
+    of_code(catalog, tell);
     of_lists(catalog, tell);
     of_matrix(catalog, tell);
     of_sources(catalog, tell);
@@ -80,6 +81,21 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
         let defaults = catalog.sold().filter(|model| model.default_for(*operation)).count();
         if defaults != 1 && !(defaults == 0 && operation.inherits_model()) {
             tell("models", format!("{defaults} models are default_for {}, not one", operation.name()));
+        }
+    }
+}
+
+fn of_code(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    for rule in &catalog.code {
+        let file = format!("code/{}.toml", rule.id);
+        if catalog.source(&rule.source).is_none() {
+            tell(&file, format!("source '{}' is not in sources.toml", rule.source));
+        }
+        if let Some(id) = rule.to.as_deref().filter(|id| catalog.model(id).is_none()) {
+            tell(&file, format!("to: model '{id}' has no file under models/"));
+        }
+        if rule.example.is_empty() {
+            tell(&file, "a rule needs an example".to_owned());
         }
     }
 }

@@ -1,0 +1,156 @@
+//! What an expression of any language comes to, as far as the file tells.
+
+use serde_json::Number;
+use std::ops::Range;
+
+/// Stands in a [`Shape::Pattern`] for each byte that is not known.
+pub(crate) const HOLE: char = '\u{1}';
+
+/// An expression that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Value {
+    pub(crate) shape: Shape,
+    /// Where it stands; of a literal inside a conversion, the literal.
+    pub(crate) span: Range<usize>,
+}
+
+/// What it comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    Text(String),
+    /// Text of which parts are not known.
+    Pattern(String),
+    Number(Number),
+    Flag(bool),
+    Null,
+    Map(Map),
+    List(Vec<Value>),
+    /// Another name for something of this file.
+    Name(String),
+    Hole,
+}
+
+/// Object, dictionary, mapping, keyword arguments, struct.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Map {
+    pub(crate) entries: Vec<Entry>,
+    /// Whether it may hold more than is seen.
+    pub(crate) open: bool,
+    /// How a new entry is written.
+    pub(crate) form: Form,
+}
+
+/// How the entries of a map are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `"key": value,`
+    Quoted,
+    /// `key: value,`
+    Bare,
+    /// `key=value,`
+    Keyword,
+    /// `"key", value,`
+    Listed,
+    /// `.put("key", value)`
+    Chained,
+    /// One `key: value` a line.
+    Lines,
+    /// Values can be changed; nothing can be put in, taken out or renamed.
+    Fixed,
+    /// Nothing can be written here.
+    Frozen,
+}
+
+/// One member of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    /// The key as it stands, with its quotes.
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Value,
+    /// All of it.
+    pub(crate) span: Range<usize>,
+    /// Whether it is a statement of its own, such as `body["mode"] = "std"`.
+    pub(crate) apart: bool,
+}
+
+impl Value {
+    pub(crate) fn new(shape: Shape, span: Range<usize>) -> Value {
+        Value { shape, span }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.shape {
+            Shape::Text(text) => Some(text),
+            Shape::Pattern(_)
+            | Shape::Number(_)
+            | Shape::Flag(_)
+            | Shape::Null
+            | Shape::Map(_)
+            | Shape::List(_)
+            | Shape::Name(_)
+            | Shape::Hole => None,
+        }
+    }
+
+    pub(crate) fn map(&self) -> Option<&Map> {
+        if let Shape::Map(map) = &self.shape { Some(map) } else { None }
+    }
+
+    /// Moves every place by what stands in front of a text that was read by itself.
+    pub(crate) fn shift(&mut self, by: isize) {
+        shift(&mut self.span, by);
+        match &mut self.shape {
+            Shape::Map(map) => map.entries.iter_mut().for_each(|entry| {
+                shift(&mut entry.key_span, by);
+                shift(&mut entry.span, by);
+                entry.value.shift(by);
+            }),
+            Shape::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            Shape::Text(_)
+            | Shape::Pattern(_)
+            | Shape::Number(_)
+            | Shape::Flag(_)
+            | Shape::Null
+            | Shape::Name(_)
+            | Shape::Hole => {}
+        }
+    }
+
+    /// Puts everything at one place where nothing can be written.
+    pub(crate) fn freeze(&mut self, at: &Range<usize>) {
+        self.span = at.clone();
+        match &mut self.shape {
+            Shape::Map(map) => {
+                map.form = Form::Frozen;
+                map.entries.iter_mut().for_each(|entry| {
+                    (entry.key_span, entry.span) = (at.clone(), at.clone());
+                    entry.value.freeze(at);
+                });
+            }
+            Shape::List(items) => items.iter_mut().for_each(|item| item.freeze(at)),
+            Shape::Text(_)
+            | Shape::Pattern(_)
+            | Shape::Number(_)
+            | Shape::Flag(_)
+            | Shape::Null
+            | Shape::Name(_)
+            | Shape::Hole => {}
+        }
+    }
+}
+
+fn shift(span: &mut Range<usize>, by: isize) {
+    span.start = span.start.saturating_add_signed(by);
+    span.end = span.end.saturating_add_signed(by);
+}
+
+impl Map {
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().rev().find(|entry| entry.key == key)
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+}
