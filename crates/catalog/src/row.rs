@@ -154,6 +154,9 @@ pub struct Rule {
     pub silent: bool,
     /// Id of the source.
     pub source: String,
+    /// The day since which it is so, where known.
+    #[serde(default)]
+    pub since: Option<Day>,
     /// What the lenient reading does about it: refuses, rewrites, ignores, serves.
     pub lenient: String,
     /// What the strict reading does about it.

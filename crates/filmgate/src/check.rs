@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     for name in &args.sources.files {
         check.file(name)?;
     }
-    let about = check.seen.told();
+    let about = check.seen.told(args.diff);
     let exit = check.page.close(&about)?;
     let would_change = args.diff && check.seen.changed > 0;
     Ok(if would_change && exit == Exit::Done { Exit::Failed } else { exit })
@@ -74,13 +74,18 @@ struct Seen {
 }
 
 impl Seen {
-    fn told(&self) -> String {
+    fn told(&self, diff: bool) -> String {
         let mut text = format!(" {} looked at", counted(self.requests, "request"));
         if self.skipped > 0 {
             text.push_str(&format!(", {} passed by", counted(self.skipped, "other thing")));
         }
         if self.changed > 0 {
-            text.push_str(&format!(", {} mended in {}", self.changed, counted(self.files, "file")));
+            text.push_str(&format!(
+                ", {} {} in {}",
+                self.changed,
+                if diff { "would be mended" } else { "mended" },
+                counted(self.files, "file")
+            ));
         }
         text + "."
     }

@@ -8,6 +8,7 @@ use ::migrate::{Bill, Move, Moved, Moving, Outcome, Request, Untouched, patches,
 use almanac::near;
 use catalog::{Operation, Unit};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Flags of `migrate`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     let judge = args.reading.judge();
     let to = near::model(judge.catalog, &args.to)?;
     let from = args.from.as_deref().map(|from| near::model(judge.catalog, from)).transpose()?;
-    let mut work = Work { args, by: Move::new(judge, from, to), totals: Totals::default() };
+    let mut work = Work { args, by: Move::new(judge, from, to), totals: Totals::default(), explained: BTreeSet::new() };
     for name in &args.sources.files {
         work.file(name)?;
     }
@@ -93,6 +94,8 @@ struct Work<'a> {
     args: &'a Args,
     by: Move<'a>,
     totals: Totals,
+    /// Ids of pages that were explained already.
+    explained: BTreeSet<String>,
 }
 
 impl Work<'_> {
@@ -156,7 +159,7 @@ impl Work<'_> {
         }
     }
 
-    fn say(&self, name: &str, request: &Request<'_>, operation: Operation, moving: &Moving) {
+    fn say(&mut self, name: &str, request: &Request<'_>, operation: Operation, moving: &Moving) {
         if self.args.json {
             exit::data(json!({
                 "file": name,
@@ -173,7 +176,8 @@ impl Work<'_> {
                 "body": moving.members,
             }));
         } else if !self.args.quiet {
-            eprint!("{}", told::moving(name, request, operation, moving, &self.by.to().id));
+            let said = told::moving(name, request, operation, moving, &self.by.to().id, &mut self.explained);
+            eprint!("{said}");
         }
     }
 }

@@ -167,7 +167,8 @@ fn forecast(input: Again<'_>) -> Outcome<u64> {
     let mut requests = Requests::new(input, None);
     while let Some(request) = requests.next() {
         let request = request.map_err(|unread| unread.to_string())?;
-        let operation: Operation = request.operation.or_else(|| migrate::infer(&request.letter)).ok_or("no endpoint")?;
+        let operation: Operation =
+            request.operation.or_else(|| migrate::infer(&request.letter)).ok_or("no endpoint")?;
         forecaster.add(operation, &request);
     }
     Ok(forecaster.finish().requests)

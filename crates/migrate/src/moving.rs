@@ -90,7 +90,7 @@ impl<'a> Move<'a> {
         let Some(field) = model_field(operation, &members) else {
             return Moved::Untouched(Untouched::NamesNoModel);
         };
-        let Some(from) = self.runs_on(operation, &members, field) else {
+        let Some(from) = self.leaves(operation, &members, field) else {
             return Moved::Untouched(Untouched::OtherModel);
         };
         if from.family != self.to.family {
@@ -103,16 +103,16 @@ impl<'a> Move<'a> {
         Moved::Moving(Box::new(self.go((operation, field), members, from, old)))
     }
 
-    /// The model a body runs on, if it is one that is left. The field `model` of 2024 counts as what it was meant for.
-    fn runs_on(&self, operation: Operation, members: &Map<String, Value>, field: &str) -> Option<&'a Model> {
+    /// The model a body runs on, if it is one that is left. Whoever writes the field `model` of 2024 means to leave the
+    /// model it names, and leaves the default.
+    fn leaves(&self, operation: Operation, members: &Map<String, Value>, field: &str) -> Option<&'a Model> {
         let catalog = self.judge.catalog;
-        let named = text_at(members, field).or_else(|| text_at(members, "model"));
-        let model = match named {
+        let runs_on = match text_at(members, field) {
             Some(name) => catalog.model(name)?,
             None => catalog.default_model(operation)?,
         };
-        let left = self.from.is_none_or(|from| from.id == model.id);
-        left.then_some(model)
+        let meant = text_at(members, field).or_else(|| text_at(members, "model")).unwrap_or(&runs_on.id);
+        self.from.is_none_or(|from| from.id == meant).then_some(runs_on)
     }
 
     fn go(
@@ -161,11 +161,14 @@ impl<'a> Move<'a> {
     /// Names the target, and takes the field `model` of 2024 out.
     fn rename(&self, field: &str, members: &mut Map<String, Value>, edits: &mut Vec<Edit>, steps: &mut Vec<Step>) {
         let mut made = Vec::new();
+        let legacy = || "model".to_owned();
+        match (members.contains_key("model"), members.contains_key(field)) {
+            (true, true) => made.push(Edit::Remove { field: legacy() }),
+            (true, false) => made.push(Edit::Rename { field: legacy(), to: field.to_owned() }),
+            (false, _) => {}
+        }
         if text_at(members, field) != Some(&self.to.id) {
             made.push(Edit::Set { field: field.to_owned(), value: self.to.id.as_str().into() });
-        }
-        if members.contains_key("model") {
-            made.push(Edit::Remove { field: "model".to_owned() });
         }
         made.retain(|edit| edit.apply(members).is_ok());
         steps.extend(made.iter().map(|edit| step::of_name(edit, self.judge.catalog)));

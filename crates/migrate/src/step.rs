@@ -42,8 +42,10 @@ pub struct Step {
 /// The step of a finding that was mended.
 pub(crate) fn of_mending(mending: &Mending, catalog: &Catalog) -> Step {
     let finding = &mending.finding;
+    let page = catalog.rule(&finding.rule);
     let kind = match mending.repair {
         Repair::Safe => Kind::Safe,
+        Repair::Unsafe | Repair::None if page.is_some_and(|page| page.silent) => Kind::Safe, // what was meant, at last
         Repair::Unsafe | Repair::None => Kind::Lossy,
     };
     Step {
@@ -52,14 +54,14 @@ pub(crate) fn of_mending(mending: &Mending, catalog: &Catalog) -> Step {
         field: finding.field.clone(),
         change: finding.fix.clone().unwrap_or_default(),
         message: finding.message.clone(),
-        why: catalog.rule(&finding.rule).map(|page| page.why.clone()).unwrap_or_default(),
+        why: page.map(|page| page.why.clone()).unwrap_or_default(),
         source: finding.source.clone(),
     }
 }
 
 /// The step that names the target, or takes the field `model` out.
 pub(crate) fn of_name(edit: &Edit, catalog: &Catalog) -> Step {
-    let page = matches!(edit, Edit::Remove { .. }).then(|| catalog.rule("legacy-model-field")).flatten();
+    let page = (!matches!(edit, Edit::Set { .. })).then(|| catalog.rule("legacy-model-field")).flatten();
     Step {
         id: page.map_or(NAME, |page| page.id.as_str()).to_owned(),
         kind: Kind::Safe,

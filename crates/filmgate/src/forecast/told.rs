@@ -85,7 +85,11 @@ fn because(reason: &Reason, moving: u64) -> String {
         Outcome::Broken => "breaks",
     };
     let Reason { id, message, change, why, source, requests, example, .. } = reason;
-    let mut text = format!("\n{word}[{id}]: {message}\n  {requests} requests ({})\n", share(*requests, moving));
+    let mut text = format!(
+        "\n{word}[{id}]: {message}\n  {requests} request{} ({})\n",
+        plural(*requests),
+        share(*requests, moving)
+    );
     for (name, said) in [("why", why), ("source", source), ("written instead", change)] {
         if !said.is_empty() {
             let lines = table::wrap(said, table::WIDTH - 4 - name.len());
@@ -97,6 +101,10 @@ fn because(reason: &Reason, moving: u64) -> String {
     let cut = if shown.len() < body.len() { "…" } else { "" };
     text.push_str(&format!("  such as request {number}: {shown}{cut}\n"));
     text
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 fn share(count: u64, of: u64) -> String {

@@ -4,9 +4,17 @@ use super::Totals;
 use ::migrate::{Bill, Kind, Moving, Request, Step};
 use almanac::{table, units};
 use catalog::Operation;
+use std::collections::BTreeSet;
 
 /// What becomes of one request.
-pub(super) fn moving(name: &str, request: &Request<'_>, operation: Operation, moving: &Moving, to: &str) -> String {
+pub(super) fn moving(
+    name: &str,
+    request: &Request<'_>,
+    operation: Operation,
+    moving: &Moving,
+    to: &str,
+    explained: &mut BTreeSet<String>,
+) -> String {
     let place = &request.place;
     let mut text =
         format!("{name}:{}:{}: {} moves from {} to {to}", place.line, place.column, operation.name(), moving.from);
@@ -16,7 +24,8 @@ pub(super) fn moving(name: &str, request: &Request<'_>, operation: Operation, mo
     }
     text.push('\n');
     for step in &moving.steps {
-        text.push_str(&one(step));
+        let first = explained.insert(step.id.clone());
+        text.push_str(&one(step, first));
     }
     for finding in &moving.left {
         text.push_str(&format!("  stops  {}: {}\n", finding.rule, finding.message));
@@ -27,7 +36,8 @@ pub(super) fn moving(name: &str, request: &Request<'_>, operation: Operation, mo
     text
 }
 
-fn one(step: &Step) -> String {
+/// One change; its reason only the first time.
+fn one(step: &Step, first: bool) -> String {
     let word = match step.kind {
         Kind::Safe => "safe",
         Kind::Note => "note",
@@ -35,7 +45,7 @@ fn one(step: &Step) -> String {
     };
     let change = if step.change.is_empty() { String::new() } else { format!(" [{}]", step.change) };
     let mut text = format!("  {word:<5}  {}: {}{change}\n", step.id, step.message);
-    if !step.why.is_empty() {
+    if first && !step.why.is_empty() {
         let source = if step.source.is_empty() { String::new() } else { format!(" ({})", step.source) };
         for line in table::wrap(&format!("{}{source}", step.why), table::WIDTH - 9) {
             text.push_str(&format!("         {line}\n"));
@@ -56,11 +66,11 @@ fn price(before: &[Bill], after: &[Bill]) -> String {
 /// The closing sentences.
 pub(super) fn totals(totals: &Totals, to: &str, written: bool) -> String {
     let Totals { moved, lossy, held, broken, untouched, unread, bills } = totals;
-    let mut text = format!("{moved} requests move to {to}");
+    let mut text = format!("{moved} request{} to {to}", if *moved == 1 { " moves" } else { "s move" });
     let parts = [
-        (*broken, "cannot"),
-        (*lossy, "lose something they ask for"),
-        (*held, "of these were left as they are (--lossy writes them)"),
+        (*broken, "of them cannot"),
+        (*lossy, "of them losing something they ask for"),
+        (*held, "of those left as they are (--lossy writes them)"),
     ];
     for (count, what) in parts.iter().filter(|(count, _)| *count > 0) {
         text.push_str(&format!(", {count} {what}"));

@@ -74,11 +74,15 @@ fn bare(file: &str, rule: &str) -> Item {
 /// Why, since when, according to whom.
 fn explained(catalog: &Catalog, rule: &str, finding: &Finding) -> Item {
     let source = catalog.source(&finding.source);
-    let since = finding.since.map(|day| day.to_string()).or_else(|| source.map(|source| source.date.to_string()));
+    let page = catalog.rule(rule);
+    let since = finding.since.or(page.and_then(|page| page.since)).map(|day| day.to_string());
     Item {
-        why: catalog.rule(rule).map(|page| page.why.clone()).unwrap_or_default(),
+        why: page.map(|page| page.why.clone()).unwrap_or_default(),
         since,
-        source: source.map_or_else(|| finding.source.clone(), |source| format!("{} ({})", source.title, source.id)),
+        source: source.map_or_else(
+            || finding.source.clone(),
+            |source| format!("{} ({}, {})", source.title, source.id, source.date),
+        ),
         ..bare("", rule)
     }
 }

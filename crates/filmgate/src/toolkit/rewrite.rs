@@ -8,6 +8,9 @@ use std::io::{BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+/// Bytes of a file that is shown as a diff.
+const DIFF_BYTES_MAX: u64 = 16 << 20;
+
 /// Where the changed text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Goes {
@@ -66,6 +69,9 @@ impl Rewrite {
                 made.persist(&path).map_err(|wrong| failed(wrong.error))?;
             }
             Goes::Back => {}
+            Goes::Diff if changes > 0 && made.as_file().metadata().map_err(failed)?.len() > DIFF_BYTES_MAX => {
+                println!("{name}: {changes} changes; too long for a diff");
+            }
             Goes::Diff if changes > 0 => {
                 let old = std::fs::read(&path).map_err(failed)?;
                 let mut new = Vec::new();
