@@ -52,10 +52,16 @@ fn of_rule(rule: &Rule) -> Page {
         ("Lenient", rule.lenient.clone()),
         ("Strict", rule.strict.clone()),
         ("Source", rule.source.clone()),
-        ("Wrong", rule.bad.clone()),
-        ("Right", rule.good.clone()),
+        ("Wrong", example(rule, &rule.bad, rule.bad_on)),
+        ("Right", example(rule, &rule.good, rule.good_on)),
     ];
     Page { text: titled(&rule.id, &rule.title, &rows), json: json!(rule) }
+}
+
+/// A request, what it makes, and the day where the rule depends on it.
+fn example(rule: &Rule, body: &str, on: Option<Day>) -> String {
+    let on = on.map(|day| format!(" on {day}")).unwrap_or_default();
+    format!("{}{on}: {body}", rule.example_operation().name())
 }
 
 /// Whether and how `filmgate check` makes the change.

@@ -161,10 +161,32 @@ pub struct Rule {
     pub lenient: String,
     /// What the strict reading does about it.
     pub strict: String,
-    /// A request, or part of one, that breaks it.
+    /// A request that breaks it and nothing else. `<n characters>` stands for a text of that length.
     pub bad: String,
     /// The same, right.
     pub good: String,
+    /// What both make; absent: the first of `operations`, else text2video.
+    #[serde(default)]
+    pub example_of: Option<Operation>,
+    /// The day `bad` is sent on; absent: the seed guide's day.
+    #[serde(default)]
+    pub bad_on: Option<Day>,
+    /// The day `good` is sent on; absent: the seed guide's day.
+    #[serde(default)]
+    pub good_on: Option<Day>,
+    /// What must be known besides the body to see it; empty where the body is enough.
+    #[serde(default)]
+    pub needs: String,
+    /// Rules that every such request breaks as well.
+    #[serde(default)]
+    pub beside: Vec<String>,
+}
+
+impl Rule {
+    /// What its examples make.
+    pub fn example_operation(&self) -> Operation {
+        self.example_of.or(self.operations.first().copied()).unwrap_or(Operation::Text2video)
+    }
 }
 
 /// The page of one public error code.

@@ -2,7 +2,10 @@
 //!
 //! One line of `tests/corpus/*.jsonl` is one request; every request that comes out otherwise is told, not the first.
 
+mod letters;
+
 use catalog::{Catalog, Day, Operation};
+use letters::written_out;
 use migrate::{Depth, Judge, mend};
 use plan::{Finding, Policy, Strictness};
 use serde::Deserialize;
@@ -56,19 +59,6 @@ impl Case {
 
     fn findings(&self, strictness: Strictness) -> Vec<Finding> {
         self.judge(strictness).judge(self.operation, self.letter().as_bytes()).findings
-    }
-}
-
-/// `<2501 characters>` written out; every third one takes three bytes.
-fn written_out(text: &str) -> String {
-    let Some((before, rest)) = text.split_once('<') else { return text.to_owned() };
-    let (inside, after) = rest.split_once('>').unwrap_or((rest, ""));
-    match inside.strip_suffix(" characters").and_then(|count| count.parse::<usize>().ok()) {
-        Some(count) => {
-            let long: String = "ab日".chars().cycle().take(count).collect();
-            format!("{before}{long}{}", written_out(after))
-        }
-        None => format!("{before}<{}", written_out(rest)),
     }
 }
 
