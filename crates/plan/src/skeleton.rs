@@ -8,9 +8,9 @@ use crate::caps;
 use crate::check::is_web;
 
 /// Fields whose words no check compares with anything.
-const WORDS: &[&str] = &["prompt", "negative_prompt", "external_task_id"];
+const WORDS: &[&[u8]] = &[b"prompt", b"negative_prompt", b"external_task_id"];
 /// Fields that may hold any web address.
-const ADDRESSES: &[&str] = &["callback_url", "image", "image_tail"];
+const ADDRESSES: &[&[u8]] = &[b"callback_url", b"image", b"image_tail"];
 /// Every limit on the number of characters, ascending: words on the same side of all of them are judged alike.
 const LIMITS: &[usize] = &[
     caps::LIP_SYNC_CHARS_MAX,
@@ -61,7 +61,7 @@ fn members(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Option<()> {
 
 /// The class of words that are judged alike; `None` where the words themselves count.
 fn class(key: &[u8], value: &[u8]) -> Option<u8> {
-    let key = std::str::from_utf8(key.strip_prefix(b"\"")?.strip_suffix(b"\"")?).ok()?;
+    let key = key.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     let text = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     if WORDS.contains(&key) {
         let chars = chars(text)?;
@@ -73,6 +73,10 @@ fn class(key: &[u8], value: &[u8]) -> Option<u8> {
 
 /// Characters of a JSON string's inside that is not blank and holds nothing out of the ordinary; `None` otherwise.
 fn chars(text: &[u8]) -> Option<usize> {
+    if text.is_ascii() && memchr::memchr(b'\\', text).is_none() {
+        let plain = !text.iter().any(|byte| *byte < b' ' || *byte == 0x7f);
+        return (plain && text.iter().any(|byte| *byte > b' ')).then_some(text.len());
+    }
     let text = std::str::from_utf8(text).ok()?;
     if text.bytes().any(|byte| byte < 0x20 || byte == 0x7f) || text.chars().any(|c| c.is_control()) {
         return None;
