@@ -39,7 +39,7 @@ pub(crate) fn rows(item: &Item) -> Vec<Row> {
 /// The part of a span, in bytes of this line, that lies in it.
 fn within(span: &Range<u64>, offset: u64, line: &str) -> Range<usize> {
     let place = |at: u64| usize::try_from(at.saturating_sub(offset)).unwrap_or(usize::MAX).min(line.len());
-    place(span.start)..place(span.end)
+    place(span.start)..place(span.end.max(span.start + 1))
 }
 
 fn row(number: u32, line: &str, bytes: Option<Range<usize>>, cut_in_front: bool) -> Row {

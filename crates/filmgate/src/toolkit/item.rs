@@ -34,6 +34,11 @@ pub(crate) fn of_unread(catalog: &Catalog, file: &str, unread: &Unread) -> Item 
     Item {
         request: Some(unread.number),
         span: Some(Span { bytes: unread.offset..unread.offset, start, end: start }),
+        excerpt: (!unread.text.is_empty()).then(|| Excerpt {
+            line: unread.line,
+            offset: unread.offset,
+            text: unread.text.clone(),
+        }),
         code: catalog.rule(rule).map(|page| page.code),
         message: unread.why.to_string(),
         why: catalog.rule(rule).map(|page| page.why.clone()).unwrap_or_default(),

@@ -11,5 +11,7 @@ pub const NESTING_MAX: u32 = 128;
 pub const WRAPPERS_MAX: u32 = 4;
 /// Bytes taken from the input at once, and looked at to tell the format.
 pub const WINDOW_BYTES: usize = 256 * 1024;
+/// Bytes shown of what could not be read.
+pub const SHOWN_BYTES_MAX: usize = 140;
 /// Bytes of a key that is compared with the names this crate knows.
 pub const KEY_BYTES_MAX: usize = 256;

@@ -30,16 +30,15 @@ impl Curl {
 fn command<R: Read>(window: &mut Window<R>, at: usize, line: usize) -> Result<Next, Stumble> {
     let (row, column) = window.at(at);
     let place = (window.offset + at as u64, row, column);
-    let stumble = |why| Stumble { why, at: place, last: false };
+    let stumble = |why, spent| Stumble { why, at: place, last: false, spent };
     let mut ended = false;
     let command = loop {
         match Command::read(window.bytes(), at) {
             Ok(command) if command.closed || ended => break command,
             Err(Open) if ended || window.bytes().len() > caps::ITEM_BYTES_MAX => {
-                window.consume(line);
-                return Err(stumble(if ended { Why::OpenQuote } else { Why::TooLong(caps::ITEM_BYTES_MAX) }));
+                return Err(stumble(if ended { Why::OpenQuote } else { Why::TooLong(caps::ITEM_BYTES_MAX) }, line));
             }
-            Ok(_) | Err(Open) => ended = !fill(window).map_err(stumble)?,
+            Ok(_) | Err(Open) => ended = !fill(window).map_err(|why| stumble(why, line))?,
         }
     };
     let spent = command.end;
@@ -57,10 +56,7 @@ fn command<R: Read>(window: &mut Window<R>, at: usize, line: usize) -> Result<Ne
             window.consume(spent);
             Ok(Next::Skipped)
         }
-        Err(why) => {
-            window.consume(spent);
-            Err(stumble(why))
-        }
+        Err(why) => Err(stumble(why, spent)),
     }
 }
 

@@ -87,7 +87,7 @@ fn entry<R: Read>(window: &mut Window<R>) -> Result<Next, Stumble> {
     let at = window.here();
     let stumble = |why: Why| {
         let last = !matches!(why, Why::TooLong(_));
-        Stumble { why, at, last }
+        Stumble { why, at, last, spent: 0 }
     };
     if window.bytes().first() != Some(&b'{') {
         return Err(stumble(Why::Expected("an entry")));
@@ -101,9 +101,6 @@ fn entry<R: Read>(window: &mut Window<R>) -> Result<Next, Stumble> {
     };
     match item::unwrap(window.bytes(), 0, envelope) {
         Ok(found) => Ok(Next::Body { found, spent }),
-        Err(why) => {
-            window.consume(spent);
-            Err(Stumble { why, at, last: false })
-        }
+        Err(why) => Err(Stumble { why, at, last: false, spent }),
     }
 }

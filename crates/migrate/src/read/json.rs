@@ -82,15 +82,12 @@ fn value<R: Read>(window: &mut Window<R>, sieve: &Sieve, byte: u8) -> Result<Nex
     }
     let stumble = |why: Why| {
         let last = !matches!(why, Why::TooLong(_));
-        Stumble { why, at, last }
+        Stumble { why, at, last, spent: 0 }
     };
     let spent = window.hold(caps::ITEM_BYTES_MAX).map_err(stumble)?;
     match item::read(window.bytes(), 0..spent, sieve) {
         Ok(found) => Ok(Next::Body { found, spent }),
-        Err(why) => {
-            window.consume(spent);
-            Err(Stumble { why, at, last: false })
-        }
+        Err(why) => Err(Stumble { why, at, last: false, spent }),
     }
 }
 
@@ -101,11 +98,11 @@ fn other<R: Read>(window: &mut Window<R>, byte: u8, at: (u64, u32, u32)) -> Stum
         b't' | b'f' => "a boolean",
         b'n' => "null",
         b'0'..=b'9' | b'-' => "a number",
-        _ => return Stumble { why: Why::Expected("a JSON object"), at, last: true },
+        _ => return Stumble { why: Why::Expected("a JSON object"), at, last: true, spent: 0 },
     };
     match window.pass() {
-        Ok(()) => Stumble { why: Why::NotObject(kind), at, last: false },
-        Err(why) => Stumble { why, at, last: true },
+        Ok(()) => Stumble { why: Why::NotObject(kind), at, last: false, spent: 0 },
+        Err(why) => Stumble { why, at, last: true, spent: 0 },
     }
 }
 
@@ -115,5 +112,5 @@ fn space<R: Read>(window: &mut Window<R>) -> Result<Option<u8>, Stumble> {
 
 /// Reading ends here.
 pub(super) fn stop<R: Read>(window: &Window<R>, why: Why) -> Stumble {
-    Stumble { why, at: window.here(), last: true }
+    Stumble { why, at: window.here(), last: true, spent: 0 }
 }

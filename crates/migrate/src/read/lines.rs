@@ -30,8 +30,7 @@ impl Lines {
                 Ok(found) => Ok(Next::Body { found, spent }),
                 Err(why) => {
                     let column = window.at(start).1;
-                    window.consume_line(spent);
-                    Err(Stumble { why, at: (at.0 + start as u64, at.1, column), last: false })
+                    Err(Stumble { why, at: (at.0 + start as u64, at.1, column), last: false, spent })
                 }
             };
         }
@@ -57,16 +56,17 @@ pub(super) fn line<R: Read>(window: &mut Window<R>) -> Result<Option<usize>, Stu
 
 fn pass<R: Read>(window: &mut Window<R>) -> Stumble {
     let at = window.here();
+    let too_long = Stumble { why: Why::TooLong(caps::ITEM_BYTES_MAX), at, last: false, spent: 0 };
     loop {
         if let Some(end) = memchr(b'\n', window.bytes()) {
             window.consume_line(end + 1);
-            return Stumble { why: Why::TooLong(caps::ITEM_BYTES_MAX), at, last: false };
+            return too_long;
         }
         window.consume(window.bytes().len());
         match window.pull() {
             Ok(true) => {}
-            Ok(false) => return Stumble { why: Why::TooLong(caps::ITEM_BYTES_MAX), at, last: false },
-            Err(why) => return Stumble { why, at, last: true },
+            Ok(false) => return too_long,
+            Err(why) => return Stumble { why, last: true, ..too_long },
         }
     }
 }

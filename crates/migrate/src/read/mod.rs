@@ -85,6 +85,8 @@ struct Stumble {
     at: (u64, u32, u32),
     /// Reading cannot go on behind it.
     last: bool,
+    /// Bytes of the window that are used up with it.
+    spent: usize,
 }
 
 impl<R: Read> Requests<R> {
@@ -101,12 +103,14 @@ impl<R: Read> Requests<R> {
         match self.advance() {
             Ok(None) => None,
             Ok(Some(found)) => Some(Ok(self.request(found))),
-            Err(Stumble { why, at: (offset, line, column), last }) => {
+            Err(Stumble { why, at: (offset, line, column), last, spent }) => {
+                self.spent = spent;
                 if last {
                     self.mode = Mode::Over;
                 }
                 self.number += 1;
-                Some(Err(Unread { number: self.number, offset, line, column, why }))
+                let text = self.window.line_at(offset, caps::SHOWN_BYTES_MAX);
+                Some(Err(Unread { number: self.number, offset, line, column, text, why }))
             }
         }
     }
@@ -164,7 +168,7 @@ impl<R: Read> Requests<R> {
 /// Looks at how the input begins.
 fn begin<R: Read>(window: &mut Window<R>, format: Option<Format>) -> Result<Mode, Stumble> {
     let start = window.here();
-    let stop = |why| Stumble { why, at: start, last: true };
+    let stop = |why| Stumble { why, at: start, last: true, spent: 0 };
     while window.bytes().len() < caps::WINDOW_BYTES && !two_lines(window.bytes()) {
         if !window.pull().map_err(stop)? {
             break;

@@ -70,6 +70,10 @@ fn a_bad_item_is_said_and_the_next_one_read() {
     );
     assert_eq!(told("[{\"a\":1]}"), ["1 1:2: a bracket is closed by one of another kind"]);
     assert_eq!(told("[{\"a\":1}] x"), ["? 1 1:2 {\"a\":1}", "2 1:11: expected nothing behind the array"]);
+    let mut requests = Requests::new(&b"{}\n  {\"b\":\r\n"[..], Some(Format::JsonLines));
+    assert!(requests.next().is_some_and(|item| item.is_ok()));
+    let Some(Err(unread)) = requests.next() else { panic!("a broken line is read") };
+    assert_eq!((unread.text.as_str(), unread.offset), ("{\"b\":", 5));
     assert_eq!(told("hello"), ["1 1:1: this is neither JSON, JSON Lines, HAR nor curl commands"]);
 }
 

@@ -15,6 +15,8 @@ pub struct Unread {
     pub line: u32,
     /// Column of its first byte, from 1, in characters.
     pub column: u32,
+    /// How its line goes on from there, cut where it is long; empty where it is not held any more.
+    pub text: String,
     /// Why.
     pub why: Why,
 }

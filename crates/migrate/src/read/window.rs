@@ -75,6 +75,16 @@ impl<R: Read> Window<R> {
         self.drop_front(count);
     }
 
+    /// The rest of a line from this offset of the file on, if it is held, and no more of it than this.
+    pub(crate) fn line_at(&self, offset: u64, bytes_max: usize) -> String {
+        let at = offset.checked_sub(self.offset).and_then(|at| usize::try_from(at).ok());
+        let Some(rest) = at.and_then(|at| self.bytes().get(at..)) else { return String::new() };
+        let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let text = String::from_utf8_lossy(&line[..line.len().min(bytes_max)]);
+        let text = text.trim_end_matches(['\r', char::REPLACEMENT_CHARACTER]);
+        if line.len() > bytes_max { format!("{text}…") } else { text.to_owned() }
+    }
+
     /// Line and column of a byte that is held.
     pub(crate) fn at(&self, at: usize) -> (u32, u32) {
         advance((self.line, self.column), self.slice(0..at))
