@@ -2,7 +2,9 @@
 //!
 //! `$ filmgate …` is run in a folder of the file's own. Below it: stdout as it is, stderr behind `2> `, at the end
 //! `[exit n]` unless it is 0. Keys, ids, tokens and versions are shown as KEY, ID, UUID, TOKEN, VERSION; a line of `…` stands
-//! for any lines. `Server: serve-flags` at the top of a file starts a server whose address is in FILMGATE_SERVER.
+//! for any lines. `Server: serve-flags` at the top of a file starts a server whose address is in FILMGATE_SERVER. A block
+//! ```` ```json requests.jsonl ```` (a language and a name) is a file that lies there from then on. The pages of `docs/`
+//! are run in the same way.
 
 use crate::house::{FILMGATE, House};
 use std::path::{Path, PathBuf};
@@ -10,9 +12,10 @@ use std::process::{Command, Stdio};
 
 #[test]
 fn every_command_prints_what_is_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/commands");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("transcripts").map(|entry| entry.expect("an entry").path()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let inside = |folder: &str| std::fs::read_dir(root.join(folder)).expect("transcripts");
+    let entries = inside("tests/commands").chain(inside("docs"));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     assert!(files.len() >= 4, "{files:?}");
     let failures: Vec<String> = files.iter().flat_map(|file| run(file)).collect();
@@ -29,9 +32,18 @@ fn run(file: &Path) -> Vec<String> {
         .map(|flags| House::open(&flags.trim_matches('`').split_whitespace().collect::<Vec<_>>()));
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut failures = Vec::new();
-    let commands = commands(&text);
-    assert!(!commands.is_empty(), "{name} has no commands");
-    for (line, typed, expected) in commands {
+    let steps = steps(&text);
+    assert!(steps.iter().any(|step| matches!(step, Step::Command { .. })), "{name} has no commands");
+    for step in steps {
+        let (line, typed, expected) = match step {
+            Step::Command { line, typed, expected } => (line, typed, expected),
+            Step::File { name, text } => {
+                let file = place.path().join(name);
+                std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+                std::fs::write(file, text).expect("a file");
+                continue;
+            }
+        };
         let seen = output(&typed, place.path(), house.as_ref());
         if !fits(&expected.lines().collect::<Vec<_>>(), &seen.lines().collect::<Vec<_>>()) {
             failures.push(format!("{name}:{line}: $ {typed}\n--- written\n{expected}--- seen\n{seen}---"));
@@ -40,24 +52,42 @@ fn run(file: &Path) -> Vec<String> {
     failures
 }
 
-/// Line, command and expected output of every command in the console blocks.
-fn commands(text: &str) -> Vec<(usize, String, String)> {
-    let mut commands: Vec<(usize, String, String)> = Vec::new();
-    let mut inside = false;
+/// What a transcript does.
+enum Step {
+    /// Types a command and reads what it prints.
+    Command { line: usize, typed: String, expected: String },
+    /// Lays a file there.
+    File { name: String, text: String },
+}
+
+/// Every command and every file of the fenced blocks, in order.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut block = None::<String>;
     for (number, line) in text.lines().enumerate() {
-        match (inside, line, line.strip_prefix("$ ")) {
-            (false, "```console", _) => inside = true,
-            (true, "```", _) => inside = false,
-            (true, _, Some(typed)) => commands.push((number + 1, typed.to_owned(), String::new())),
-            (true, _, None) => {
-                let (_, _, expected) = commands.last_mut().expect("a command before its output");
-                expected.push_str(line);
-                expected.push('\n');
+        match (&block, line.strip_prefix("```")) {
+            (None, Some(info)) => {
+                if let Some((_, name)) = info.split_once(' ') {
+                    steps.push(Step::File { name: name.to_owned(), text: String::new() });
+                }
+                block = Some(info.to_owned());
             }
-            (false, _, _) => {}
+            (Some(_), Some("")) => block = None,
+            (Some(info), _) if info == "console" => match (line.strip_prefix("$ "), steps.last_mut()) {
+                (Some(typed), _) => {
+                    steps.push(Step::Command { line: number + 1, typed: typed.to_owned(), expected: String::new() });
+                }
+                (None, Some(Step::Command { expected, .. })) => *expected += &format!("{line}\n"),
+                (None, _) => panic!("line {}: output before its command", number + 1),
+            },
+            (Some(info), _) => match steps.last_mut() {
+                Some(Step::File { text, .. }) if info.contains(' ') => *text += &format!("{line}\n"),
+                _ => {}
+            },
+            (None, None) => {}
         }
     }
-    commands
+    steps
 }
 
 fn output(typed: &str, place: &Path, house: Option<&House>) -> String {

@@ -1,7 +1,7 @@
 //! Outsiders that need more than a Python of their own: a tester that reads our description, and npm's Kling clients.
 
-use crate::clients::{client_of, scripts};
-use crate::house::House;
+use crate::clients::{client_of, python, scripts};
+use crate::house::{FILMGATE, House};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,6 +14,15 @@ const PROXIES: [&str; 6] = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROX
 #[test]
 fn schemathesis_finds_no_5xx_and_no_answer_the_description_does_not_know() {
     client_of("schemathesis.py", &["--engine", "probe"]);
+}
+
+#[test]
+fn the_examples_for_ci_do_what_they_say() {
+    let mut command = Command::new(python());
+    command.arg("-B").arg(scripts().join("ci.py")).env("FILMGATE", FILMGATE);
+    let done = command.output().expect("python starts");
+    let said = [done.stdout, done.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    assert!(done.status.success(), "{said}");
 }
 
 #[test]
