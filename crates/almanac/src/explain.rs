@@ -1,7 +1,7 @@
 //! The page of one model, error code, rule, migration or source. A name nobody knows gets the nearest ones.
 
 use crate::{Miss, Page, model, near, table};
-use catalog::{Catalog, Day, ErrorPage, Migration, Repair, Rule, Source};
+use catalog::{Catalog, CodeRule, Day, ErrorPage, Migration, Repair, Rule, Source};
 use serde_json::json;
 
 pub(crate) fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Miss> {
@@ -17,6 +17,9 @@ pub(crate) fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Miss
     if let Some(found) = catalog.migrations().iter().find(|page| page.id == what) {
         return Ok(of_migration(found));
     }
+    if let Some(found) = catalog.code(what) {
+        return Ok(of_code(found));
+    }
     if let Some(found) = catalog.source(what) {
         return Ok(of_source(found));
     }
@@ -24,6 +27,7 @@ pub(crate) fn page(catalog: &Catalog, what: &str, day: Day) -> Result<Page, Miss
     let names = catalog.models().iter().map(|model| model.id.as_str());
     let names = names.chain(catalog.rules().iter().map(|rule| rule.id.as_str()));
     let names = names.chain(catalog.migrations().iter().map(|page| page.id.as_str()));
+    let names = names.chain(catalog.codes().iter().map(|rule| rule.id.as_str()));
     let names = names.chain(catalog.sources().iter().map(|source| source.id.as_str()));
     Err(near::miss(
         "model, error code, rule, migration or source",
@@ -86,6 +90,35 @@ fn of_migration(page: &Migration) -> Page {
         ("After", page.example.after.clone()),
     ];
     Page { text: titled(&page.id, &page.title, &rows), json: json!(page) }
+}
+
+fn of_code(rule: &CodeRule) -> Page {
+    let fix = match rule.repair {
+        Repair::Safe => "filmgate scan --write",
+        Repair::Unsafe => "filmgate scan --write --unsafe-fixes: the result or its price may change",
+        Repair::None => "by hand",
+    };
+    let since = rule.since.map(|day| day.to_string()).unwrap_or_default();
+    let mut text = titled(
+        &rule.id,
+        &rule.title,
+        &[
+            ("Why", rule.why.clone()),
+            ("Write instead", rule.fix.clone()),
+            ("Fix", fix.to_owned()),
+            ("Since", since),
+            ("Source", rule.source.clone()),
+        ],
+    );
+    for example in &rule.example {
+        text.push_str(&format!("\nWrong ({})\n{}", example.lang, indented(&example.bad)));
+        text.push_str(&format!("\nRight ({})\n{}", example.lang, indented(&example.good)));
+    }
+    Page { text, json: json!(rule) }
+}
+
+fn indented(code: &str) -> String {
+    code.lines().map(|line| format!("    {line}\n").replace("    \n", "\n")).collect()
 }
 
 fn of_source(source: &Source) -> Page {

@@ -1,8 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, serve, tasks, token,
-    webhooks,
+    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, scan, serve, tasks,
+    token, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     Check(check::Args),
     /// Rewrite requests for another model, each change explained and priced
     Migrate(migrate::Args),
+    /// Search source trees for requests and model names, and rewrite them
+    Scan(scan::Args),
     /// Say what a move to another model would do to recorded requests; sends nothing
     Forecast(forecast::Args),
     /// Print the tasks of a data folder as a log

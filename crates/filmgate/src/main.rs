@@ -21,6 +21,7 @@ mod openapi;
 mod own;
 mod packs;
 mod rooms;
+mod scan;
 mod serve;
 mod settings;
 mod signal;
@@ -66,6 +67,7 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Explain(args) => explain::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Migrate(args) => migrate::run(&args),
+        Verb::Scan(args) => scan::run(&args),
         Verb::Forecast(args) => forecast::run(&args, settings),
         Verb::Tasks(args) => tasks::run(args, settings),
         Verb::Openapi => Ok(openapi::run()),

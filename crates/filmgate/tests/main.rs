@@ -9,6 +9,7 @@ mod clients;
 mod commands;
 mod conversations;
 mod crash;
+mod examples;
 mod hostile;
 mod lifecycle;
 mod outsiders;

@@ -75,6 +75,7 @@ fn ways(file: &File<'_>, scanner: &Scanner<'_>, node: &Node<'_>, value: Value) -
     if always.entries.is_empty() {
         return Vec::new();
     }
+    always.open |= name.is_some_and(|(name, _)| lent(file, name, node));
     let whole: Vec<String> = keys(&always).chain(sometimes.iter().flat_map(|(_, map)| keys(map))).collect();
     let Some((operations, sent)) = purpose(file, scanner, node, name.map(|(name, _)| name), &always, &whole) else {
         return Vec::new();
@@ -89,6 +90,18 @@ fn ways(file: &File<'_>, scanner: &Scanner<'_>, node: &Node<'_>, value: Value) -
         bodies.push(body(changed));
     }
     bodies
+}
+
+/// Whether a bound map is given to a function that may put more into it.
+fn lent(file: &File<'_>, name: &str, node: &Node<'_>) -> bool {
+    let here = scope(node);
+    let later = |one: &&Node<'_>| here.contains(&one.range().start) && one.range().start > node.range().end;
+    let uses = file.uses.get(name).into_iter().flatten().filter(later);
+    let mut calls = uses.filter_map(|one| {
+        let list = one.parent().filter(|above| matches!(above.kind().as_ref(), "argument_list" | "arguments"))?;
+        Some((one, call::callee(&list.parent()?)?))
+    });
+    calls.any(|(one, callee)| !call::only_reads(&callee) && file.called(one).is_none())
 }
 
 /// Makes the changes of a bound map that always happen, and gives back the others by their condition.
@@ -152,7 +165,9 @@ fn purpose(
     if let Some(operation) = named(node).or_else(|| file.of_scope(&here)).or_else(|| file.of_file()).filter(all) {
         return Some((vec![operation], false));
     }
-    let able: Vec<Operation> = Operation::ALL.iter().copied().filter(all).collect();
+    let able = Operation::ALL.iter().copied().filter(all);
+    let known = model.text().and_then(|text| scanner.options.catalog.model(text));
+    let able: Vec<Operation> = able.filter(|one| known.is_none_or(|model| model.serves(*one))).collect();
     (!able.is_empty()).then_some((able, false))
 }
 

@@ -113,6 +113,18 @@ pub(crate) fn read(node: &Node<'_>, depth: usize) -> Value {
     }
 }
 
+/// Whether a call leaves its arguments as they are.
+pub(crate) fn only_reads(callee: &Callee<'_>) -> bool {
+    let name = callee.name.as_str();
+    PASSING.contains(&name)
+        || PUTTING.contains(&name)
+        || matches!(
+            name,
+            "print" | "len" | "log" | "debug" | "info" | "error" | "warn" | "keys" | "println" | "Println" | "dict"
+        )
+        || matches!(name, "update" | "isinstance" | "entries" | "sorted" | "list" | "str" | "repr")
+}
+
 /// Whether a function reads the environment or settings and takes a default second.
 pub(crate) fn lookup(whole: &str) -> bool {
     let whole = whole.trim_start_matches("await ");

@@ -26,7 +26,7 @@ pub(crate) fn object(node: &Node<'_>) -> Option<Value> {
     if !text.contains("\"prompt\"") && !text.contains("model") {
         return None;
     }
-    let mut value = parsed(&text)?;
+    let mut value = parsed(&text).filter(|value| matches!(value.shape, Shape::Map(_)))?;
     if verbatim {
         value.shift(isize::try_from(inner.start + front).ok()? - 1);
     } else {
@@ -50,8 +50,7 @@ fn parsed(text: &str) -> Option<Value> {
     let text = format!("({})", named(text));
     let tree = SupportLang::JavaScript.ast_grep(&text);
     let first = parts(&tree.root()).into_iter().next()?;
-    let value = read::value(&first);
-    matches!(value.shape, Shape::Map(_)).then_some(value)
+    Some(read::value(&first))
 }
 
 /// Holes outside of strings become names of the same length.

@@ -15,6 +15,8 @@ pub(crate) type Node<'t> = ast_grep_core::Node<'t, StrDoc<SupportLang>>;
 /// One parsed file.
 pub(crate) struct File<'t> {
     pub(crate) lang: Lang,
+    /// All of it; the root's own text may begin later.
+    pub(crate) text: &'t str,
     pub(crate) root: Node<'t>,
     /// What each name is bound to.
     pub(crate) bindings: HashMap<String, Vec<Binding>>,
@@ -75,13 +77,13 @@ const BRANCHES: &[&str] = &[
 ];
 
 impl<'t> File<'t> {
-    pub(crate) fn new(lang: Lang, root: Node<'t>) -> File<'t> {
+    pub(crate) fn new(lang: Lang, text: &'t str, root: Node<'t>) -> File<'t> {
         let (bindings, changes) = (binding::all(&root), change::all(&root));
         let starts = bindings
             .iter()
             .flat_map(|(name, all)| all.iter().enumerate().map(|(at, one)| (one.value.span.start, (name.clone(), at))));
         let bound = starts.collect();
-        let mut file = File { lang, root, bindings, changes, bound, uses: HashMap::new(), addresses: Vec::new() };
+        let mut file = File { lang, text, root, bindings, changes, bound, uses: HashMap::new(), addresses: Vec::new() };
         file.addresses = address::all(&file);
         file.uses = file.uses();
         file

@@ -65,6 +65,12 @@ fn same(a: &Finding, b: &Finding) -> bool {
 /// Whether a finding is about something that is seen, or that is seen to be missing.
 fn known(body: &Body, finding: &Finding) -> bool {
     let first = finding.field.split(['.', '[']).next().unwrap_or_default();
+    if first == "model_name" && !body.map.has(first) && body.map.has("model") {
+        return false; // the old field's own rule says it better
+    }
+    if first.is_empty() {
+        return !body.map.open;
+    }
     body.map.has(first) || (body.sent && !body.map.open && !body.elsewhere.iter().any(|name| name == first))
 }
 
@@ -102,8 +108,8 @@ fn moved(scanner: &Scanner<'_>, file: &File<'_>, body: &Body, skeleton: &Skeleto
     if from.id == target.id || from.family != target.family {
         return None;
     }
-    let moving = easiest(scanner, skeleton, operation)?;
-    let stopped = stops(scanner, skeleton, &moving);
+    let moving = easiest(scanner, body, skeleton, operation)?;
+    let stopped = stops(scanner, body, skeleton, &moving);
     let replacements = if stopped { None } else { rewrite::all(file, &body.map, &moving.edits) };
     let words: Vec<String> = moving.edits.iter().map(ToString::to_string).collect();
     let message = match (&replacements, stopped) {
@@ -117,18 +123,18 @@ fn moved(scanner: &Scanner<'_>, file: &File<'_>, body: &Body, skeleton: &Skeleto
 }
 
 /// The move that changes least, over every value of what is not known.
-fn easiest(scanner: &Scanner<'_>, skeleton: &Skeleton, operation: Operation) -> Option<Moving> {
+fn easiest(scanner: &Scanner<'_>, body: &Body, skeleton: &Skeleton, operation: Operation) -> Option<Moving> {
     let moves = skeleton.variants(scanner, operation).into_iter().filter_map(|members| {
         match scanner.moves.as_ref()?.apply(operation, &bytes(&members)) {
             Moved::Moving(moving) => Some(*moving),
             Moved::Untouched(_) => None,
         }
     });
-    moves.min_by_key(|moving| (stops(scanner, skeleton, moving), moving.edits.len()))
+    moves.min_by_key(|moving| (stops(scanner, body, skeleton, moving), moving.edits.len()))
 }
 
 /// Whether the target refuses something that is seen.
-fn stops(scanner: &Scanner<'_>, skeleton: &Skeleton, moving: &Moving) -> bool {
-    let seen = |one: &Finding| !one.field.is_empty() && !skeleton.unsure(&one.field);
+fn stops(scanner: &Scanner<'_>, body: &Body, skeleton: &Skeleton, moving: &Moving) -> bool {
+    let seen = |one: &Finding| !one.field.is_empty() && !skeleton.unsure(&one.field) && known(body, one);
     moving.left.iter().any(|one| scanner.judge.standing(one) >= Standing::Retired && seen(one))
 }

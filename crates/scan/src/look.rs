@@ -55,6 +55,11 @@ impl<'a> Scanner<'a> {
         Scanner { options, judge, moves, facts: Facts { catalog: options.catalog, described: OnceLock::new() } }
     }
 
+    /// The facts it judges by.
+    pub fn catalog(&self) -> &'a Catalog {
+        self.options.catalog
+    }
+
     /// Scans one file; its language is told by its name and its first line.
     ///
     /// # Errors
@@ -72,7 +77,7 @@ impl<'a> Scanner<'a> {
             Some(_) if !worth(text) => Vec::new(),
             Some(grammar) => {
                 let tree = grammar.ast_grep(text);
-                let file = File::new(lang, tree.root());
+                let file = File::new(lang, text, tree.root());
                 seen.broken = broken(&file.root).map(|range| range.start);
                 self.tree(&file, &mut seen)
             }

@@ -94,7 +94,8 @@ pub(crate) fn told(
     let replacement = model.replacement.as_deref().and_then(|id| catalog.model(id));
     let target = scanner.options.target.filter(|target| target.id != model.id && target.family == model.family);
     let (Some(notice), gone) = (notice, retired.is_some()) else {
-        let target = target.filter(|_| role != Role::Mentioned)?;
+        // a list of models is a choice or a comparison: what still works stays in it
+        let target = target.filter(|_| !matches!(role, Role::Mentioned | Role::Listed))?;
         return Some(moving(scanner, bytes, format!("{} moves to {}", model.id, target.id), moves(target, fix, true)));
     };
     let what = match (gone, role) {

@@ -54,7 +54,7 @@ pub(crate) fn key(old: &str, name: &str) -> String {
 
 /// A new member behind the last one.
 pub(crate) fn insert(file: &File<'_>, map: &Map, name: &str, new: &Json) -> Option<Replacement> {
-    let text = file.root.text();
+    let text = file.text;
     let last = map.entries.iter().rev().find(|entry| !entry.apart)?;
     let model = map.entries.iter().rev().find(|entry| !entry.apart && entry.value.text().is_some());
     let model = model.map_or("", |entry| text.get(entry.value.span.clone()).unwrap_or_default());
@@ -68,7 +68,7 @@ pub(crate) fn insert(file: &File<'_>, map: &Map, name: &str, new: &Json) -> Opti
     let gap = if own_line { format!("\n{}", &text[start..last.span.start]) } else { " ".to_owned() };
     let new = match map.form {
         Form::Quoted | Form::Bare => {
-            let colon = colon(&text, last);
+            let colon = colon(text, last);
             format!(",{gap}{key}{colon}{value}")
         }
         Form::Keyword => format!(",{gap}{name}={value}"),
@@ -80,7 +80,14 @@ pub(crate) fn insert(file: &File<'_>, map: &Map, name: &str, new: &Json) -> Opti
         Form::Lines => format!("\n{}{key}: {value}", " ".repeat(last.span.start - start)),
         Form::Fixed | Form::Frozen => return None,
     };
-    Some(Replacement { bytes: last.span.end..last.span.end, text: new })
+    let at = if map.form == Form::Lines { line_end(text, last.span.end) } else { last.span.end };
+    Some(Replacement { bytes: at..at, text: new })
+}
+
+/// The end of a line, behind its remark if it has one.
+fn line_end(text: &str, at: usize) -> usize {
+    let line = text[at..].lines().next().unwrap_or_default();
+    if line.trim_start().starts_with('#') { at + line.trim_end().len() } else { at }
 }
 
 /// What stands between key and value: `: ` or `:`.
@@ -91,8 +98,8 @@ fn colon<'t>(text: &'t str, entry: &Entry) -> &'t str {
 
 /// Takes a member out, with its line where it has one of its own, with its comma otherwise.
 pub(crate) fn remove(file: &File<'_>, entry: &Entry) -> Replacement {
-    let text = file.root.text();
-    Replacement { bytes: around(&text, entry), text: String::new() }
+    let text = file.text;
+    Replacement { bytes: around(text, entry), text: String::new() }
 }
 
 fn around(text: &str, entry: &Entry) -> Range<usize> {

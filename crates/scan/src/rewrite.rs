@@ -42,7 +42,7 @@ fn one(file: &File<'_>, map: &Map, edit: &Edit) -> Option<Replacement> {
     match (edit, parent.get(last)) {
         (Edit::Set { value, .. }, Some(entry)) => {
             let old = literal(file, &entry.value)?;
-            let written = file.root.text();
+            let written = file.text;
             let text = render::value(file.lang, value, written.get(old.span.clone())?)?;
             writable(parent)?;
             Some(Replacement { bytes: old.span, text })
@@ -50,7 +50,7 @@ fn one(file: &File<'_>, map: &Map, edit: &Edit) -> Option<Replacement> {
         (Edit::Set { value, .. }, None) => render::insert(file, parent, last, value),
         (Edit::Remove { .. }, Some(entry)) => Some(render::remove(file, removable(parent, entry)?)),
         (Edit::Rename { to, .. }, Some(entry)) => {
-            let old = file.root.text().get(entry.key_span.clone())?.to_owned();
+            let old = file.text.get(entry.key_span.clone())?.to_owned();
             removable(parent, entry)?;
             Some(Replacement { bytes: entry.key_span.clone(), text: render::key(&old, to) })
         }
@@ -66,7 +66,7 @@ fn swapped(file: &File<'_>, map: &Map, gone: &Edit, come: &Edit) -> Option<Vec<R
         return None;
     }
     let entry = removable(from, from.get(old)?)?;
-    let text = file.root.text();
+    let text = file.text;
     let key = render::key(text.get(entry.key_span.clone())?, new);
     let value = render::value(file.lang, value, text.get(entry.value.span.clone())?)?;
     let key = Replacement { bytes: entry.key_span.clone(), text: key };

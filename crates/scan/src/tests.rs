@@ -58,28 +58,6 @@ fn shown(rule: &CodeRule, example: &catalog::CodeExample) {
     }
 }
 
-const GUIDE: &str = r#"
-body = {
-    "model_name": "kling-v1-6",
-    "prompt": "A sunset over mountains",
-    "duration": "5",
-    "mode": "standard",
-}
-body["model_name"] = "kling-v2-master"
-body["model_name"] = "kling-v2-6"
-body["motion_has_audio"] = True  # NEW: synchronized audio
-"#;
-
-#[test]
-fn the_guides_own_snippets_are_read_with_their_later_changes() {
-    let found = told("python", GUIDE);
-    for expected in [
-        "retired-model `\"kling-v1-6\"`",
-        "retired-model `\"kling-v2-master\"`",
-        "mode-standard `\"standard\"`",
-        "motion-has-audio `True`",
-    ] {
-        assert!(found.iter().any(|one| one == expected), "{expected} in {found:#?}");
-    }
-    println!("{}", written("python", GUIDE, Some("kling-v2-6")));
-}
+mod bodies;
+mod moves;
+mod quiet;

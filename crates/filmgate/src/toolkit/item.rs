@@ -117,7 +117,7 @@ fn span(stretch: &Stretch) -> Span {
 }
 
 /// What a finding comes to, as the outputs call it.
-fn level(standing: Standing) -> Level {
+pub(crate) fn level(standing: Standing) -> Level {
     match standing {
         Standing::Clean | Standing::Noted => Level::Note,
         Standing::Deprecated => Level::Deprecated,
