@@ -129,11 +129,12 @@ impl Scan<'_> {
         let most = u64::try_from(::scan::caps::FILE_BYTES_MAX).unwrap_or(u64::MAX) + 1;
         let read = std::io::stdin().take(most).read_to_end(&mut bytes);
         read.map_err(|wrong| Trouble::failed(format!("standard input cannot be read: {wrong}")))?;
-        let text = self.one("-", lang, &bytes, |new, old| match self.args.diff {
+        let diff = self.args.diff;
+        let text = self.one("-", lang, &bytes, |new, old| match diff {
             true => keep::diff("-", old, new),
             false => keep::out(new),
         })?;
-        if self.args.write && !self.args.diff && !text {
+        if self.args.write && !diff && !text {
             keep::out(&String::from_utf8_lossy(&bytes))?;
         }
         Ok(())
@@ -172,7 +173,7 @@ impl Scan<'_> {
             self.tally.binary += 1;
             return Ok(false);
         };
-        let written = match self.mend(name, lang, bytes) {
+        let written = match self.mend(lang, bytes) {
             Some(Err(Refusal::Skipped(Skip::Large))) => {
                 self.tally.large += 1;
                 return Ok(false);
@@ -198,7 +199,7 @@ impl Scan<'_> {
         Ok(written.is_some())
     }
 
-    fn mend(&self, _name: &str, lang: Lang, bytes: &[u8]) -> Option<Result<Option<Written>, Refusal>> {
+    fn mend(&self, lang: Lang, bytes: &[u8]) -> Option<Result<Option<Written>, Refusal>> {
         let depth = if self.args.unsafe_fixes { Depth::Unsafe } else { Depth::Safe };
         (self.args.write || self.args.diff).then(|| self.scanner.write(lang, bytes, depth))
     }

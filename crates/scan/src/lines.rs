@@ -36,8 +36,10 @@ fn one(scanner: &Scanner<'_>, line: &str, at: usize) -> Option<Found> {
         Some(mark @ ('"' | '\'')) => (value[1..].split(mark).next()?, start + 1),
         _ => (value.split([' ', '\t', '\r', '\n', '#', ';']).next()?, start),
     };
-    let model = scanner.options.catalog.models().iter().find(|model| model.id == value)?;
     let bytes = start..start + value.len();
+    let Some(model) = scanner.options.catalog.models().iter().find(|model| model.id == value) else {
+        return names::is_flag(name).then(|| names::unknown(scanner, value, bytes)).flatten();
+    };
     let place = bytes.clone();
     let fix = move |to: &Model| Some(Replacement { bytes: place.clone(), text: to.id.clone() });
     names::told(scanner, model, Role::Sent, bytes, model.retired(scanner.options.day), &fix)

@@ -58,7 +58,9 @@ pub(crate) fn look(scanner: &Scanner<'_>, file: &File<'_>, claimed: &[Range<usiz
 
 fn name(scanner: &Scanner<'_>, file: &File<'_>, node: &Node<'_>) -> Option<Found> {
     let literal = text::literal(node);
-    let model = scanner.options.catalog.models().iter().find(|model| model.id == literal.text)?;
+    let Some(model) = scanner.options.catalog.models().iter().find(|model| model.id == literal.text) else {
+        return flagged(node).then(|| unknown(scanner, &literal.text, node.range())).flatten();
+    };
     let role = role(node);
     let twice = role == Role::Listed && scanner.options.target.is_some_and(|target| sibling(scanner, node, target));
     let old = node.text();
@@ -68,6 +70,46 @@ fn name(scanner: &Scanner<'_>, file: &File<'_>, node: &Node<'_>) -> Option<Found
         Some(Replacement { bytes, text }).filter(|_| literal.verbatim && !twice)
     };
     told(scanner, model, role, node.range(), notice(scanner, file, model), &fix)
+}
+
+/// Whether a text is the value of a variable that names Kling's model.
+fn flagged(node: &Node<'_>) -> bool {
+    let holders = ["pair", "block_mapping_pair", "assignment", "variable_declarator", "variable_assignment"];
+    let near = node.ancestors().take(5).find(|above| {
+        let kind = above.kind();
+        holders.contains(&kind.as_ref()) || call::callee(above).is_some_and(|callee| call::lookup(&callee.whole))
+    });
+    near.is_some_and(|near| {
+        let text = near.text();
+        text.len() < 200 && is_flag(&text)
+    })
+}
+
+/// Whether a name, or the code around it, speaks of Kling's model as variables of the environment do.
+pub(crate) fn is_flag(text: &str) -> bool {
+    text.contains("KLING") && text.contains("MODEL")
+}
+
+/// The finding about a name that looks like a model's and is none.
+pub(crate) fn unknown(scanner: &Scanner<'_>, text: &str, bytes: Range<usize>) -> Option<Found> {
+    let version = text.strip_prefix("kling-v")?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    if !version.starts_with(|c: char| c.is_ascii_digit()) || !version.chars().all(plain) {
+        return None;
+    }
+    let page = scanner.options.catalog.rule("unknown-model")?;
+    Some(Found {
+        bytes,
+        rule: page.id.clone(),
+        standing: Standing::Broken,
+        code: Some(page.code),
+        field: String::new(),
+        message: format!("no model is called '{text}'"),
+        why: page.why.clone(),
+        since: None,
+        source: page.source.clone(),
+        fix: Some(Fix { text: page.fix.clone(), safe: false, replacements: Vec::new() }),
+    })
 }
 
 /// The notice that counts where a file asks for certain operations; by default the one about clips.

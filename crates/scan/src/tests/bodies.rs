@@ -78,6 +78,8 @@ request:
         &["retired-model `kling-v1-6`", "retired-model `kling-v2-master`"]),
     ("yaml", "env:\n  KLING_MODEL_VERSION: kling-v1-6\nrun: |\n  export KLING_MODEL_VERSION=kling-v2-master\n",
         &["retired-model `kling-v1-6`", "retired-model `kling-v2-master`"]),
+    ("env", "KLING_MODEL=kling-v1.6\nOTHER=kling-v1.6\n", &["unknown-model `kling-v1.6`"]),
+    ("python", "m = os.getenv('KLING_MODEL', 'kling-v9')\nlabel = 'kling-v9'\n", &["flag-read-once `os.getenv('KLING_MODEL', 'kling-v9')`", "unknown-model `'kling-v9'`"]),
     ("typescript", "type Model = 'kling-v1-6' | 'kling-v3';\nif (model === 'kling-v1-6') warn();\n",
         &["retired-model `'kling-v1-6'`", "retired-model `'kling-v1-6'`"]),
 ];
