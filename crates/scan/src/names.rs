@@ -108,7 +108,7 @@ pub(crate) fn unknown(scanner: &Scanner<'_>, text: &str, bytes: Range<usize>) ->
         why: page.why.clone(),
         since: None,
         source: page.source.clone(),
-        fix: Some(Fix { text: page.fix.clone(), safe: false, replacements: Vec::new() }),
+        fix: Some(Fix { text: page.fix.clone(), safe: true, replacements: Vec::new() }),
     })
 }
 

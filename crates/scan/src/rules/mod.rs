@@ -34,7 +34,7 @@ pub(crate) fn look(scanner: &Scanner<'_>, file: &File<'_>) -> Vec<Found> {
                 why: page.why.clone(),
                 since: page.since,
                 source: page.source.clone(),
-                fix: Some(Fix { text: page.fix.clone(), safe: false, replacements: Vec::new() }),
+                fix: Some(Fix { text: page.fix.clone(), safe: true, replacements: Vec::new() }),
             })
         });
         found.collect::<Vec<_>>()
