@@ -81,6 +81,8 @@ def action(folder):
         expect(f"fail-on {fail_on} on {day} ends with {wanted}: {code} {said}", code == wanted)
     code, said = said_by("clean.jsonl", **{"fail-on": "sometimes"})
     expect(f"a mistyped input is told: {code} {said}", code == 64 and "sometimes" in said)
+    code, said = said_by("", paths="src")
+    expect(f"source code is scanned: {code} {said}", code == 1 and "::error file=src/make.py" in said)
 
 
 def gitlab(folder):
@@ -111,6 +113,9 @@ def pre_commit(folder):
     git("add", "requests")
     code, said = run([BIN / "pre-commit", "run", "filmgate-check"], folder, **home)
     expect(f"a wrong one may not: {code} {said}", code == 1 and "mode-standard" in said)
+    git("add", "src")
+    code, said = run([BIN / "pre-commit", "run", "filmgate-scan"], folder, **home)
+    expect(f"nor wrong code: {code} {said}", code == 1 and "src/make.py" in said)
 
     hooks = folder / "hooks"
     hooks.mkdir()
@@ -133,6 +138,8 @@ def main():
         folder = pathlib.Path(place)
         for name, body in [("clean", CLEAN), ("wrong one", WRONG), ("gone", GONE)]:
             (folder / f"{name}.jsonl").write_text(json.dumps(body) + "\n")
+        (folder / "src").mkdir()
+        (folder / "src" / "make.py").write_text('body = {"model_name": "kling-v2-6", "prompt": "A", "mode": "standard"}\n')
         action(folder)
         gitlab(folder)
         pre_commit(folder)
