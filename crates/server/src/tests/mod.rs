@@ -3,6 +3,7 @@
 mod assets;
 mod auth;
 mod money;
+mod moves;
 mod requests;
 
 use crate::trial::Trials;
