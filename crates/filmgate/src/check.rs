@@ -1,12 +1,17 @@
 //! `filmgate check`: requests, judged as the service would judge them, before they cost anything.
 
 use crate::exit::{Exit, Trouble};
-use crate::toolkit::{Goes, Page, Reading, Rewrite, Shown, Sources, item};
+use crate::toolkit::{Goes, Kept, Page, Reading, Rewrite, Shown, Sources, Told, item};
 use almanac::near;
 use catalog::{Model, Operation};
+use migrate::read::Why;
 use migrate::{Depth, Judge, Memo, Request, mend, patches, text};
 use plan::{Edit, Finding, model_field};
 use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Files that the commands of one file may name as their bodies.
+const ELSEWHERE_MAX: usize = 1000;
 
 /// Flags of `check`.
 #[derive(Debug, clap::Args)]
@@ -46,9 +51,21 @@ impl Args {
 pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     let judge = args.reading.judge();
     let model = args.model.as_deref().map(|model| near::model(judge.catalog, model)).transpose()?;
-    let mut check = Check { args, judge, model, memo: Memo::default(), page: args.page(), seen: Seen::default() };
+    let mut check = Check {
+        args,
+        judge,
+        model,
+        memo: Memo::default(),
+        page: args.page(),
+        seen: Seen::default(),
+        elsewhere: Vec::new(),
+    };
     for name in &args.sources.files {
-        check.file(name)?;
+        check.file(name, args.sources.told)?;
+        for (file, operation) in std::mem::take(&mut check.elsewhere) {
+            let told = Told { format: Some(Kept::Json), operation: operation.or(args.sources.told.operation) };
+            check.file(&file, told)?;
+        }
     }
     let about = check.seen.told(args.diff);
     let exit = check.page.close(&about)?;
@@ -103,11 +120,13 @@ struct Check<'a> {
     memo: Memo<Vec<Finding>>,
     page: Page,
     seen: Seen,
+    /// Files that curl commands name as their bodies, and what for.
+    elsewhere: Vec<(String, Option<Operation>)>,
 }
 
 impl Check<'_> {
-    fn file(&mut self, name: &str) -> Result<(), Trouble> {
-        let mut input = self.args.sources.told.open(name)?;
+    fn file(&mut self, name: &str, told: Told) -> Result<(), Trouble> {
+        let mut input = told.open(name)?;
         let goes = match (self.args.diff, name) {
             (true, _) => Goes::Diff,
             (false, "-") => Goes::Out,
@@ -117,8 +136,14 @@ impl Check<'_> {
         let mut rewrite = depth.map(|_| Rewrite::new(name, &input.path, goes)).transpose()?;
         while let Some(found) = input.requests.next() {
             match found {
-                Err(unread) => self.page.put(&item::of_unread(self.judge.catalog, name, &unread))?,
-                Ok(request) => match (self.args.sources.told.operation(&request), &mut rewrite, depth) {
+                Err(unread) => match named_file(name, &unread.why).filter(|_| self.elsewhere.len() < ELSEWHERE_MAX) {
+                    Some(file) => {
+                        self.elsewhere.push(file);
+                        continue;
+                    }
+                    None => self.page.put(&item::of_unread(self.judge.catalog, name, &unread))?,
+                },
+                Ok(request) => match (told.operation(&request), &mut rewrite, depth) {
                     (None, _, _) => self.page.put(&item::of_untold(name, &request))?,
                     (Some(operation), Some(rewrite), Some(depth)) => {
                         self.mend(name, operation, &request, depth, rewrite)?;
@@ -166,6 +191,13 @@ impl Check<'_> {
         let left = mended.verdict.findings;
         left.iter().try_for_each(|finding| self.page.put(&item::of_finding(&self.judge, name, request, finding)))
     }
+}
+
+/// The file beside this one that a curl command names as its body, if it is there.
+fn named_file(name: &str, why: &Why) -> Option<(String, Option<Operation>)> {
+    let Why::Elsewhere { file, operation } = why else { return None };
+    let beside = Path::new(name).parent().map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
+    beside.is_file().then(|| (beside.display().to_string(), *operation))
 }
 
 /// The body with another model's name; `None` where it names none.

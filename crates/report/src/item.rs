@@ -95,6 +95,8 @@ pub struct Item {
     pub level: Level,
     /// Id of the rule, such as `mode-standard`.
     pub rule: String,
+    /// What the rule says, in a line; empty where it has no page.
+    pub title: String,
     /// The service's error code, such as 1201, where it has one.
     pub code: Option<u16>,
     /// JSON path of the field; empty for a whole request or for source code.

@@ -68,7 +68,7 @@ pub struct Tool {
 /// use report::{Item, Level, Output, Sheet, Tool};
 /// let item = Item {
 ///     file: "a.json".into(), request: Some(1), span: None, excerpt: None, level: Level::Error,
-///     rule: "mode-standard".into(), code: Some(1201), field: "mode".into(),
+///     rule: "mode-standard".into(), title: String::new(), code: Some(1201), field: "mode".into(),
 ///     message: "mode value 'standard' is invalid".into(), why: String::new(), since: None,
 ///     source: String::new(), fix: None,
 /// };

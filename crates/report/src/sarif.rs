@@ -67,7 +67,7 @@ fn rule(item: &Item) -> Value {
     }
     json!({
         "id": item.rule,
-        "shortDescription": { "text": item.rule.replace('-', " ") },
+        "shortDescription": { "text": if item.title.is_empty() { &item.message } else { &item.title } },
         "fullDescription": { "text": why },
         "help": { "text": help },
         "defaultConfiguration": { "level": level(item.level) },

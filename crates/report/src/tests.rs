@@ -29,6 +29,7 @@ fn item() -> Item {
         }),
         level: Level::Error,
         rule: "mode-standard".to_owned(),
+        title: "mode is spelled std or pro".into(),
         code: Some(1201),
         field: "mode".to_owned(),
         message: "mode value 'standard' is invalid: 100%,\nreally".to_owned(),

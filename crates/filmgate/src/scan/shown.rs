@@ -2,7 +2,7 @@
 
 use crate::exit::Trouble;
 use crate::toolkit::Page;
-use crate::toolkit::item::level;
+use crate::toolkit::item::{level, source};
 use ::scan::{Found, Seen};
 use catalog::Catalog;
 use report::{Excerpt, Fix, Item, Point, Replacement, Span};
@@ -20,8 +20,9 @@ pub(super) fn put(page: &mut Page, catalog: &Catalog, file: &str, text: &str, se
 }
 
 fn item(catalog: &Catalog, file: &str, places: &Places<'_>, found: &Found) -> Item {
-    let source = catalog.source(&found.source);
-    let since = found.since.map(|day| day.to_string()).or_else(|| source.map(|source| source.date.to_string()));
+    let (rule, code) = (catalog.rule(&found.rule), catalog.code(&found.rule));
+    let since = found.since.or(rule.and_then(|page| page.since)).or(code.and_then(|page| page.since));
+    let title = rule.map(|page| &page.title).or(code.map(|page| &page.title));
     let fix = found.fix.as_ref().map(|fix| Fix {
         text: fix.text.clone(),
         safe: fix.safe,
@@ -38,12 +39,13 @@ fn item(catalog: &Catalog, file: &str, places: &Places<'_>, found: &Found) -> It
         excerpt: Some(places.excerpt(&found.bytes)),
         level: level(found.standing),
         rule: found.rule.clone(),
+        title: title.cloned().unwrap_or_default(),
         code: found.code,
         field: found.field.clone(),
         message: found.message.clone(),
         why: found.why.clone(),
-        since,
-        source: source.map_or_else(|| found.source.clone(), |source| format!("{} ({})", source.title, source.id)),
+        since: since.map(|day| day.to_string()),
+        source: source(catalog, &found.source),
         fix,
     }
 }

@@ -66,6 +66,7 @@ fn bare(file: &str, rule: &str) -> Item {
         excerpt: None,
         level: Level::Error,
         rule: rule.to_owned(),
+        title: String::new(),
         code: None,
         field: String::new(),
         message: String::new(),
@@ -78,18 +79,20 @@ fn bare(file: &str, rule: &str) -> Item {
 
 /// Why, since when, according to whom.
 fn explained(catalog: &Catalog, rule: &str, finding: &Finding) -> Item {
-    let source = catalog.source(&finding.source);
     let page = catalog.rule(rule);
-    let since = finding.since.or(page.and_then(|page| page.since)).map(|day| day.to_string());
     Item {
+        title: page.map(|page| page.title.clone()).unwrap_or_default(),
         why: page.map(|page| page.why.clone()).unwrap_or_default(),
-        since,
-        source: source.map_or_else(
-            || finding.source.clone(),
-            |source| format!("{} ({}, {})", source.title, source.id, source.date),
-        ),
+        since: finding.since.or(page.and_then(|page| page.since)).map(|day| day.to_string()),
+        source: source(catalog, &finding.source),
         ..bare("", rule)
     }
+}
+
+/// A source by its title, with its id and its day.
+pub(crate) fn source(catalog: &Catalog, id: &str) -> String {
+    let told = |source: &catalog::Source| format!("{} ({}, {})", source.title, source.id, source.date);
+    catalog.source(id).map_or_else(|| id.to_owned(), told)
 }
 
 fn fix(judge: &Judge<'_>, request: &Request<'_>, finding: &Finding) -> Option<Fix> {

@@ -7,7 +7,7 @@ mod reading;
 mod rewrite;
 mod shown;
 
-pub(crate) use inputs::{Sources, Told};
+pub(crate) use inputs::{Kept, Sources, Told};
 pub(crate) use reading::Reading;
 pub(crate) use rewrite::{Goes, Rewrite};
 pub(crate) use shown::{Page, Shown};

@@ -4,7 +4,7 @@ use crate::exit::{Exit, Trouble};
 use anstream::{stderr, stdout};
 use clap::ValueEnum;
 use report::{Item, Level, Output, Sheet, Tally, Tool};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 
 /// Flags that say how findings are shown.
 #[derive(Debug, clap::Args)]
@@ -54,8 +54,27 @@ impl Form {
 
 /// A sheet that findings are put on.
 pub(crate) struct Page {
-    sheet: Sheet<BufWriter<Box<dyn Write>>>,
+    sheet: Sheet<BufWriter<Patient>>,
     quiet: bool,
+}
+
+/// A writer whose reader may go away once it has seen enough, as `head` does.
+struct Patient(Box<dyn Write>);
+
+impl Write for Patient {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(gone) if gone.kind() == ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self.0.flush() {
+            Err(gone) if gone.kind() == ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
 }
 
 impl Shown {
@@ -63,7 +82,7 @@ impl Shown {
     pub(crate) fn page(&self, stdout_is_taken: bool) -> Page {
         let tool = Tool { name: "filmgate", version: env!("CARGO_PKG_VERSION"), home: None };
         let out: Box<dyn Write> = if stdout_is_taken { Box::new(stderr()) } else { Box::new(stdout()) };
-        Page { sheet: Sheet::new(BufWriter::new(out), self.output.output(), tool), quiet: self.quiet }
+        Page { sheet: Sheet::new(BufWriter::new(Patient(out)), self.output.output(), tool), quiet: self.quiet }
     }
 }
 
@@ -93,7 +112,6 @@ fn exit(tally: &Tally) -> Exit {
     }
 }
 
-/// A reader that went away is not told about.
 pub(crate) fn unwritable(wrong: &std::io::Error) -> Trouble {
     Trouble::failed(format!("the findings could not be written: {wrong}"))
 }
