@@ -16,4 +16,5 @@ mod outsiders;
 mod reports;
 mod retention;
 mod threads;
+mod toolkit;
 mod webhooks;
