@@ -1,7 +1,7 @@
 //! `filmgate check`: requests, judged as the service would judge them, before they cost anything.
 
 use crate::exit::{Exit, Trouble};
-use crate::toolkit::{Goes, Kept, Page, Reading, Rewrite, Shown, Sources, Told, item};
+use crate::toolkit::{Goes, Kept, Page, Reading, Rewrite, Shown, Sources, Told, counted, item};
 use almanac::near;
 use catalog::{Model, Operation};
 use migrate::read::Why;
@@ -106,10 +106,6 @@ impl Seen {
         }
         text + "."
     }
-}
-
-fn counted(count: u64, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A check under way.

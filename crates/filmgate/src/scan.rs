@@ -5,7 +5,7 @@ mod shown;
 mod walk;
 
 use crate::exit::{Exit, Trouble};
-use crate::toolkit::{Page, Reading, Shown};
+use crate::toolkit::{Page, Reading, Shown, counted};
 use ::scan::{Lang, Options, Refusal, Scanner, Seen, Skip, Written};
 use almanac::near;
 use migrate::Depth;
@@ -101,14 +101,6 @@ impl Tally {
             text.push_str(&format!(" in {}", counted(self.changed, "file")));
         }
         text + "."
-    }
-}
-
-fn counted(count: u64, one: &str) -> String {
-    match (count, one.strip_suffix('y')) {
-        (1, _) => format!("1 {one}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {one}s"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One change of a request body.
 
+use crate::path::{Step, steps};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -108,28 +109,6 @@ fn bare(value: &mut Value) {
     {
         text.drain(..=comma);
     }
-}
-
-/// One part of a path.
-enum Step<'a> {
-    Name(&'a str),
-    Item(usize),
-}
-
-/// `a.b[2].c` in parts; `None` if it is no path.
-fn steps(field: &str) -> Option<Vec<Step<'_>>> {
-    let mut steps = Vec::new();
-    for part in field.split('.') {
-        let (name, items) = part.split_at(part.find('[').unwrap_or(part.len()));
-        if name.is_empty() {
-            return None;
-        }
-        steps.push(Step::Name(name));
-        for item in items.split_inclusive(']') {
-            steps.push(Step::Item(item.strip_prefix('[')?.strip_suffix(']')?.parse().ok()?));
-        }
-    }
-    Some(steps)
 }
 
 /// Where the last step is taken.

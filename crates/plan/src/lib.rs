@@ -9,6 +9,7 @@ mod check;
 mod edit;
 mod finding;
 mod meaning;
+pub mod path;
 mod refusal;
 mod shelf;
 mod skeleton;

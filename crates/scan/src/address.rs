@@ -27,16 +27,7 @@ pub(crate) fn all(file: &File<'_>) -> Vec<Address> {
         text::KINDS.contains(&kind.as_ref()) || whole(&kind)
     });
     let known = texts.filter_map(|node| {
-        let operation = match read::value(&node).shape {
-            Shape::Text(text) | Shape::Pattern(text) => operation(&text),
-            Shape::Number(_)
-            | Shape::Flag(_)
-            | Shape::Null
-            | Shape::Map(_)
-            | Shape::List(_)
-            | Shape::Name(_)
-            | Shape::Hole => None,
-        };
+        let operation = read::value(&node).pattern().and_then(operation);
         Some(Address { operation: operation?, span: node.range(), scope: scope(&node) })
     });
     known.collect()
@@ -61,16 +52,9 @@ impl File<'_> {
             let plain = self.addresses.iter().find(|address| inside(&address.span)).map(|address| address.operation);
             plain.or_else(|| {
                 let names = call.dfs().filter(|part| matches!(part.kind().as_ref(), "identifier" | "variable_name"));
-                names.take(64).find_map(|name| match &self.resolve(&name.text(), name.range().start)?.shape {
-                    Shape::Text(text) | Shape::Pattern(text) => operation(text),
-                    Shape::Number(_)
-                    | Shape::Flag(_)
-                    | Shape::Null
-                    | Shape::Map(_)
-                    | Shape::List(_)
-                    | Shape::Name(_)
-                    | Shape::Hole => None,
-                })
+                names
+                    .take(64)
+                    .find_map(|name| self.resolve(&name.text(), name.range().start)?.pattern().and_then(operation))
             })
         })
     }

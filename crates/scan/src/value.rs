@@ -79,11 +79,11 @@ impl Value {
         Value { shape, span }
     }
 
-    pub(crate) fn text(&self) -> Option<&str> {
+    /// Its text, with holes where parts are not known.
+    pub(crate) fn pattern(&self) -> Option<&str> {
         match &self.shape {
-            Shape::Text(text) => Some(text),
-            Shape::Pattern(_)
-            | Shape::Number(_)
+            Shape::Text(text) | Shape::Pattern(text) => Some(text),
+            Shape::Number(_)
             | Shape::Flag(_)
             | Shape::Null
             | Shape::Map(_)
@@ -91,6 +91,10 @@ impl Value {
             | Shape::Name(_)
             | Shape::Hole => None,
         }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        self.pattern().filter(|_| matches!(self.shape, Shape::Text(_)))
     }
 
     pub(crate) fn map(&self) -> Option<&Map> {

@@ -1,6 +1,7 @@
 //! Where changed source code goes: back into its file, or out.
 
 use crate::exit::Trouble;
+use crate::toolkit::{take_place, unwritten};
 use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -12,11 +13,7 @@ pub(super) fn back(path: &Path, shown: &str, text: &str) -> Result<(), Trouble> 
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut made = NamedTempFile::new_in(folder).map_err(failed)?;
     made.write_all(text.as_bytes()).map_err(failed)?;
-    let permissions = std::fs::metadata(&path).map_err(failed)?.permissions();
-    made.as_file().set_permissions(permissions).map_err(failed)?;
-    made.as_file().sync_all().map_err(failed)?;
-    made.persist(&path).map_err(|wrong| failed(wrong.error))?;
-    Ok(())
+    take_place(made, &path).map_err(failed)
 }
 
 /// Shows what would change.
@@ -28,8 +25,4 @@ pub(super) fn diff(shown: &str, old: &str, new: &str) -> Result<(), Trouble> {
 pub(super) fn out(text: &str) -> Result<(), Trouble> {
     let mut out = std::io::stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|wrong| unwritten("-", &wrong))
-}
-
-fn unwritten(name: &str, wrong: &std::io::Error) -> Trouble {
-    Trouble::failed(format!("{name} could not be rewritten: {wrong}"))
 }

@@ -9,5 +9,5 @@ mod shown;
 
 pub(crate) use inputs::{Kept, Sources, Told};
 pub(crate) use reading::Reading;
-pub(crate) use rewrite::{Goes, Rewrite};
-pub(crate) use shown::{Page, Shown};
+pub(crate) use rewrite::{Goes, Rewrite, take_place, unwritten};
+pub(crate) use shown::{Page, Shown, counted};

@@ -62,12 +62,7 @@ impl Rewrite {
         let failed = |wrong: std::io::Error| unwritten(&name, &wrong);
         copy.close().map_err(failed)?;
         match goes {
-            Goes::Back if changes > 0 => {
-                let permissions = std::fs::metadata(&path).map_err(failed)?.permissions();
-                made.as_file().set_permissions(permissions).map_err(failed)?;
-                made.as_file().sync_all().map_err(failed)?;
-                made.persist(&path).map_err(|wrong| failed(wrong.error))?;
-            }
+            Goes::Back if changes > 0 => take_place(made, &path).map_err(failed)?,
             Goes::Back => {}
             Goes::Diff if changes > 0 && made.as_file().metadata().map_err(failed)?.len() > DIFF_BYTES_MAX => {
                 println!("{name}: {changes} changes; too long for a diff");
@@ -89,6 +84,14 @@ impl Rewrite {
     }
 }
 
-fn unwritten(name: &str, wrong: &std::io::Error) -> Trouble {
+/// Puts a finished copy in the place of a file, at once; the file's permissions stay.
+pub(crate) fn take_place(made: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    made.as_file().set_permissions(std::fs::metadata(path)?.permissions())?;
+    made.as_file().sync_all()?;
+    made.persist(path).map_err(|wrong| wrong.error)?;
+    Ok(())
+}
+
+pub(crate) fn unwritten(name: &str, wrong: &std::io::Error) -> Trouble {
     Trouble::failed(format!("{name} could not be rewritten: {wrong}"))
 }

@@ -115,3 +115,12 @@ fn exit(tally: &Tally) -> Exit {
 pub(crate) fn unwritable(wrong: &std::io::Error) -> Trouble {
     Trouble::failed(format!("the findings could not be written: {wrong}"))
 }
+
+/// `1 file`, `2 files`, `3 bodies`.
+pub(crate) fn counted(count: u64, one: &str) -> String {
+    match (count, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {one}s"),
+    }
+}

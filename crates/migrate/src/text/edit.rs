@@ -1,12 +1,12 @@
 //! Makes the changes of [`plan::Edit`] in a body's text, with the same meaning they have on its members.
 
 use super::find::{is, part, root};
-use super::path::{Step, steps};
 use super::splice::{Draft, Splice};
 use super::style::{Style, quoted};
 use crate::Spelling;
 use crate::read::walk::{Part, Walk, string};
 use crate::spelled::spots;
+use plan::path::{Step, steps};
 use plan::{Edit, Unapplied};
 use serde_json::{Map, Value};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Where a field stands in a body's text.
 
-use super::path::{Step, steps};
 use crate::read::walk::{Part, Walk, string};
+use plan::path::{Step, steps};
 use std::ops::Range;
 
 /// Where a field stands in a body's text, in bytes; if it is not there, where its nearest parent stands.

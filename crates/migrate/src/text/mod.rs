@@ -5,7 +5,6 @@
 
 mod edit;
 mod find;
-mod path;
 mod splice;
 mod style;
 

@@ -2,13 +2,15 @@
 
 /// One part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step<'a> {
+pub enum Step<'a> {
+    /// A member of an object.
     Name(&'a str),
+    /// An item of a list, from 0.
     Item(usize),
 }
 
 /// The parts of a path; `None` if it is none.
-pub(super) fn steps(field: &str) -> Option<Vec<Step<'_>>> {
+pub fn steps(field: &str) -> Option<Vec<Step<'_>>> {
     let mut steps = Vec::new();
     for part in field.split('.') {
         let (name, items) = part.split_at(part.find('[').unwrap_or(part.len()));
