@@ -15,6 +15,7 @@ fn items(level: Level) -> [Item; 2] {
         excerpt: Some(Excerpt { line: 3, offset: 20, text: "  \"mode\": \"standard\"".to_owned() }),
         level,
         rule: format!("rule-{}", level.name()),
+        title: "mode is spelled std or pro".into(),
         code: Some(1201),
         field: "mode".to_owned(),
         message: "mode value 'standard' is invalid".to_owned(),

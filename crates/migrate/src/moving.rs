@@ -93,7 +93,7 @@ impl<'a> Move<'a> {
         let Some(from) = self.leaves(operation, &members, field) else {
             return Moved::Untouched(Untouched::OtherModel);
         };
-        if from.family != self.to.family {
+        if from.family != self.to.family && !self.to.serves(operation) {
             return Moved::Untouched(Untouched::OtherFamily);
         }
         let old = self.lenient(self.judge.catalog).judge(operation, letter);

@@ -1,7 +1,7 @@
 //! Which operation a piece of code asks for: told by the endpoints it names.
 
 use crate::file::{File, Node, opens_scope, scope};
-use crate::value::{HOLE, Shape};
+use crate::value::HOLE;
 use crate::{read, text};
 use catalog::Operation;
 use std::ops::Range;
