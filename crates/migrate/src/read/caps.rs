@@ -13,5 +13,7 @@ pub const WRAPPERS_MAX: u32 = 4;
 pub const WINDOW_BYTES: usize = 256 * 1024;
 /// Bytes shown of what could not be read.
 pub const SHOWN_BYTES_MAX: usize = 140;
+/// Items that make no sense, from the first on, before an input is taken for something else altogether.
+pub const NONSENSE_MAX: u64 = 20;
 /// Bytes of a key that is compared with the names this crate knows.
 pub const KEY_BYTES_MAX: usize = 256;

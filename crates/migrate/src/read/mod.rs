@@ -49,6 +49,8 @@ pub struct Requests<R> {
     mode: Mode,
     sieve: Sieve,
     number: u64,
+    /// Whether anything made sense so far.
+    sense: bool,
     skipped: u64,
     /// Bytes of the window that the last request stood in.
     spent: usize,
@@ -93,7 +95,7 @@ impl<R: Read> Requests<R> {
     /// Over an input; what it is kept in is told by how it begins unless it is given.
     pub fn new(input: R, format: Option<Format>) -> Requests<R> {
         let (window, mode) = (Window::new(input), Mode::Begin(format));
-        Requests { window, mode, sieve: Sieve::new(), number: 0, skipped: 0, spent: 0 }
+        Requests { window, mode, sieve: Sieve::new(), number: 0, sense: false, skipped: 0, spent: 0 }
     }
 
     /// The next request, or what could not be read in its place; `None` at the end. Reading goes on behind an item
@@ -105,10 +107,13 @@ impl<R: Read> Requests<R> {
             Ok(Some(found)) => Some(Ok(self.request(found))),
             Err(Stumble { why, at: (offset, line, column), last, spent }) => {
                 self.spent = spent;
-                if last {
+                self.number += 1;
+                self.sense |= matches!(why, Why::Elsewhere { .. } | Why::Pieces(_));
+                let hopeless = !self.sense && self.number >= caps::NONSENSE_MAX;
+                if last || hopeless {
                     self.mode = Mode::Over;
                 }
-                self.number += 1;
+                let why = if hopeless { Why::Format } else { why };
                 let text = self.window.line_at(offset, caps::SHOWN_BYTES_MAX);
                 Some(Err(Unread { number: self.number, offset, line, column, text, why }))
             }
@@ -151,6 +156,7 @@ impl<R: Read> Requests<R> {
 
     fn request(&mut self, found: Found) -> Request<'_> {
         self.number += 1;
+        self.sense = true;
         let (line, column) = self.window.at(found.raw.start);
         let bytes = self.window.offset + found.raw.start as u64..self.window.offset + found.raw.end as u64;
         let raw = self.window.slice(found.raw);

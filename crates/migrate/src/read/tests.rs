@@ -297,3 +297,19 @@ fn what_is_too_long_is_let_go_of_and_the_next_item_stands_in_front() {
     assert_eq!(window.space(), Ok(Some(b'{')));
     assert_eq!(window.hold(1_000).map(|length| window.slice(0..length).to_vec()), Ok(b"{\"b\":2}".to_vec()));
 }
+
+#[test]
+fn an_input_of_nonsense_is_given_up_and_one_with_a_request_is_not() {
+    let nonsense = "no request\n".repeat(1000);
+    let (mut requests, mut told) = (Requests::new(nonsense.as_bytes(), Some(Format::JsonLines)), Vec::new());
+    while let Some(item) = requests.next() {
+        told.push(item.expect_err("nothing to judge").why);
+    }
+    assert_eq!((told.len() as u64, told.last()), (caps::NONSENSE_MAX, Some(&Why::Format)));
+    let some = format!("{{\"prompt\":\"a\"}}\n{nonsense}");
+    let (mut requests, mut count) = (Requests::new(some.as_bytes(), Some(Format::JsonLines)), 0);
+    while requests.next().is_some() {
+        count += 1;
+    }
+    assert_eq!(count, 1001);
+}
