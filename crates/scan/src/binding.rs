@@ -35,6 +35,9 @@ fn bound(node: &Node<'_>) -> Vec<(String, Binding)> {
     let one = |name: &str, value: &str| {
         let name = only(&node.field(name)?).filter(named)?;
         Some(match node.field(value) {
+            Some(value) if node.kind().contains("parameter") || node.kind() == "assignment_pattern" => {
+                make(&name, read::value(&value).fallback())
+            }
             Some(value) => make(&name, read::value(&value)),
             None => hole(&name),
         })

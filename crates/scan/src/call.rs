@@ -93,8 +93,8 @@ pub(crate) fn read(node: &Node<'_>, depth: usize) -> Value {
     let name = callee.name.as_str();
     match (arguments.as_slice(), &callee.object) {
         ([], Some(object)) if KEEPING.contains(&name) => read::deep(object, depth + 1),
-        ([fallback], Some(_)) if FALLING.contains(&name) => thunk(fallback, depth),
-        ([_, fallback], _) if FALLING.contains(&name) || lookup(&callee.whole) => thunk(fallback, depth),
+        ([fallback], Some(_)) if FALLING.contains(&name) => thunk(fallback, depth).fallback(),
+        ([_, fallback], _) if FALLING.contains(&name) || lookup(&callee.whole) => thunk(fallback, depth).fallback(),
         (_, None) if name == "dict" => {
             let keywords = callee.arguments.as_ref().map(|arguments| map::keywords(arguments, depth));
             keywords.map_or_else(hole, |keywords| Value::new(Shape::Map(keywords), node.range()))

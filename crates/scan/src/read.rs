@@ -130,7 +130,7 @@ fn binary(node: &Node<'_>, depth: usize) -> Value {
     let (Some(left), Some(right)) = (parts.first(), parts.last()) else { return Value::new(Shape::Hole, span) };
     match sign.as_deref() {
         Some("+") => Value { span, ..concat(&deep(left, depth + 1), &deep(right, depth + 1)) },
-        Some("or" | "||" | "??") => deep(right, depth + 1),
+        Some("or" | "||" | "??") => deep(right, depth + 1).fallback(),
         _ => Value::new(Shape::Hole, span),
     }
 }

@@ -79,6 +79,22 @@ impl Value {
         Value { shape, span }
     }
 
+    /// As what is taken where nothing else is given: one that says nothing stands for whatever will be given.
+    pub(crate) fn fallback(self) -> Value {
+        let blank = match &self.shape {
+            Shape::Null => true,
+            Shape::Text(text) => text.trim().is_empty(),
+            Shape::Pattern(_)
+            | Shape::Number(_)
+            | Shape::Flag(_)
+            | Shape::Map(_)
+            | Shape::List(_)
+            | Shape::Name(_)
+            | Shape::Hole => false,
+        };
+        if blank { Value { shape: Shape::Hole, ..self } } else { self }
+    }
+
     /// Its text, with holes where parts are not known.
     pub(crate) fn pattern(&self) -> Option<&str> {
         match &self.shape {

@@ -93,3 +93,19 @@ fn broken_and_foreign_input_is_survived() {
         }
     }
 }
+
+#[test]
+fn a_fallback_that_says_nothing_stands_for_what_will_be_given() {
+    let python = "BASE = 'https://api.klingai.com'\ndef make(prompt, image=None, mode='standard'):\n    if image:\n        \
+                  requests.post(f'{BASE}/v1/videos/image2video', json={'model_name': 'kling-v3', 'prompt': prompt, \
+                  'image': image, 'mode': mode})\n";
+    let script = "send(`${base}/v1/videos/image2video`, { model_name: 'kling-v3', image: input.frame || '', prompt, \
+                  negative_prompt: input.negative ?? null });";
+    let rules = |name: &str, text: &str| -> Vec<String> {
+        let seen = scanner("2026-11-21", None).text(lang(name), text);
+        assert_eq!(seen.bodies, 1, "{text}");
+        seen.found.into_iter().map(|one| one.rule).collect()
+    };
+    assert_eq!(rules("python", python), ["mode-standard"]);
+    assert_eq!(rules("typescript", script), [""; 0]);
+}
