@@ -113,7 +113,8 @@ struct Check<'a> {
     args: &'a Args,
     judge: Judge<'a>,
     model: Option<&'a Model>,
-    memo: Memo<Vec<Finding>>,
+    /// Findings by skeleton; `None` where nothing says what a body is for.
+    memo: Memo<Option<Vec<Finding>>>,
     page: Page,
     seen: Seen,
     /// Files that curl commands name as their bodies, and what for.
@@ -139,12 +140,11 @@ impl Check<'_> {
                     }
                     None => self.page.put(&item::of_unread(self.judge.catalog, name, &unread))?,
                 },
-                Ok(request) => match (told.operation(&request), &mut rewrite, depth) {
-                    (None, _, _) => self.page.put(&item::of_untold(name, &request))?,
+                Ok(request) => match (rewrite.as_mut().and_then(|_| told.operation(&request)), &mut rewrite, depth) {
                     (Some(operation), Some(rewrite), Some(depth)) => {
                         self.mend(name, operation, &request, depth, rewrite)?;
                     }
-                    (Some(operation), _, _) => self.look(name, operation, &request)?,
+                    _ => self.look(name, told.said(&request), &request)?,
                 },
             }
             self.seen.requests += 1;
@@ -156,13 +156,19 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn look(&mut self, name: &str, operation: Operation, request: &Request<'_>) -> Result<(), Trouble> {
+    fn look(&mut self, name: &str, said: Option<Operation>, request: &Request<'_>) -> Result<(), Trouble> {
         let Check { judge, model, memo, page, .. } = self;
-        let findings = memo.get(operation, &request.letter, || {
+        let findings = memo.get(said, &request.letter, || {
+            let operation = said.or_else(|| migrate::infer(&request.letter))?;
             let letter = model.and_then(|model| named(model, operation, &request.letter));
-            judge.judge(operation, letter.as_deref().unwrap_or(&request.letter)).findings
+            Some(judge.judge(operation, letter.as_deref().unwrap_or(&request.letter)).findings)
         });
-        findings.iter().try_for_each(|finding| page.put(&item::of_finding(judge, name, request, finding)))
+        match findings.as_ref() {
+            None => page.put(&item::of_untold(name, request)),
+            Some(findings) => {
+                findings.iter().try_for_each(|finding| page.put(&item::of_finding(judge, name, request, finding)))
+            }
+        }
     }
 
     /// Mends what can be, and shows what is left.
@@ -175,12 +181,12 @@ impl Check<'_> {
         rewrite: &mut Rewrite,
     ) -> Result<(), Trouble> {
         let Some(mended) = mend(&self.judge, operation, &request.letter, depth) else {
-            return self.look(name, operation, request);
+            return self.look(name, Some(operation), request);
         };
         let made = text::edit(&request.letter, &mended.edits).map(|splices| patches(request, &splices));
         let made = made.unwrap_or_default();
         if made.is_empty() {
-            return self.look(name, operation, request);
+            return self.look(name, Some(operation), request);
         }
         rewrite.patch(&made)?;
         self.seen.changed += 1;

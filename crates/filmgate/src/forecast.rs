@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit, Trouble> {
     let judge = args.reading.judge();
     let to = near::model(judge.catalog, &args.to)?;
     let from = args.from.as_deref().map(|from| near::model(judge.catalog, from)).transpose()?;
-    let mut seen = Seen { forecaster: Forecaster::new(Move::new(judge, from, to)), unread: 0, untold: 0, bar: bar() };
+    let mut seen = Seen { forecaster: Forecaster::new(Move::new(judge, from, to)), unread: 0, bar: bar() };
     for name in &args.history {
         seen.file(name, &args.told)?;
     }
@@ -57,14 +57,13 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit, Trouble> {
     seen.bar.finish_and_clear();
     let forecast = seen.forecaster.finish();
     if args.json {
-        let unread = serde_json::json!({ "unreadable": seen.unread, "unknown_endpoint": seen.untold });
         let mut json =
             serde_json::json!({ "to": to.id, "from": from.map(|model| &model.id), "as_of": judge.policy.day });
-        json["skipped"] = unread;
+        json["unreadable"] = seen.unread.into();
         json["forecast"] = serde_json::to_value(&forecast).map_err(|wrong| Trouble::failed(wrong.to_string()))?;
         exit::data(format!("{json:#}"));
     } else {
-        exit::data(told::text(&forecast, &to.id, judge.policy.day, (seen.unread, seen.untold)).trim_end());
+        exit::data(told::text(&forecast, &to.id, judge.policy.day, seen.unread).trim_end());
     }
     Ok(code(&forecast, to, &judge))
 }
@@ -84,7 +83,6 @@ fn code(forecast: &Forecast, to: &catalog::Model, judge: &migrate::Judge<'_>) ->
 struct Seen<'a> {
     forecaster: Forecaster<'a>,
     unread: u64,
-    untold: u64,
     bar: ProgressBar,
 }
 
@@ -120,10 +118,7 @@ impl Seen<'_> {
     }
 
     fn add(&mut self, request: &Request<'_>, told: &Told) {
-        match told.operation(request) {
-            Some(operation) => self.forecaster.add(operation, request),
-            None => self.untold += 1,
-        }
+        self.forecaster.add(told.said(request), request);
         if request.number.is_multiple_of(TICK) {
             self.bar.set_position(request.number);
         }

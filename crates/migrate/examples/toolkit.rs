@@ -3,7 +3,7 @@
 //! `cargo run --release -p migrate --example toolkit` prints one JSON object a race: processor time of 10,000 and of
 //! 1,000,000 requests, and the most memory this process has held after each length.
 
-use catalog::{Catalog, Operation};
+use catalog::Catalog;
 use migrate::read::Requests;
 use migrate::{Forecaster, Judge, Memo, Move, Standing};
 use plan::{Policy, Strictness};
@@ -153,8 +153,11 @@ fn check(input: Again<'_>) -> Outcome<u64> {
     let (mut requests, mut stopped) = (Requests::new(input, None), 0);
     while let Some(request) = requests.next() {
         let request = request.map_err(|unread| unread.to_string())?;
-        let operation = request.operation.or_else(|| migrate::infer(&request.letter)).ok_or("no endpoint")?;
-        let verdict = memo.get(operation, &request.letter, || judge.judge(operation, &request.letter));
+        let verdict = memo.get(request.operation, &request.letter, || {
+            let operation = request.operation.or_else(|| migrate::infer(&request.letter))?;
+            Some(judge.judge(operation, &request.letter))
+        });
+        let verdict = verdict.as_ref().as_ref().ok_or("no endpoint")?;
         stopped += u64::from(verdict.standing(&judge) == Standing::Broken);
     }
     Ok(stopped)
@@ -167,9 +170,7 @@ fn forecast(input: Again<'_>) -> Outcome<u64> {
     let mut requests = Requests::new(input, None);
     while let Some(request) = requests.next() {
         let request = request.map_err(|unread| unread.to_string())?;
-        let operation: Operation =
-            request.operation.or_else(|| migrate::infer(&request.letter)).ok_or("no endpoint")?;
-        forecaster.add(operation, &request);
+        forecaster.add(request.operation, &request);
     }
     Ok(forecaster.finish().requests)
 }

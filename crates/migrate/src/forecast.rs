@@ -5,7 +5,7 @@ use crate::judge::Standing;
 use crate::memo::Memo;
 use crate::moving::{Move, Moved, Moving, Untouched};
 use crate::step::Kind;
-use crate::{Request, caps};
+use crate::{Request, caps, infer};
 use catalog::{Operation, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -98,6 +98,7 @@ pub struct Forecast {
 enum Sample {
     Untouched(&'static str),
     Moving {
+        operation: Operation,
         outcome: Outcome,
         naive_breaks: bool,
         from: String,
@@ -121,12 +122,15 @@ impl<'a> Forecaster<'a> {
         Forecaster { by, memo: Memo::default(), forecast: Forecast::default() }
     }
 
-    /// Looks at one request.
-    pub fn add(&mut self, operation: Operation, request: &Request<'_>) {
+    /// Looks at one request; where nothing says what it is for, its fields are asked.
+    pub fn add(&mut self, operation: Option<Operation>, request: &Request<'_>) {
         let Forecaster { by, memo, forecast } = self;
-        let make = || sample(by.apply(operation, &request.letter), request, &mut forecast.reasons);
+        let make = || match operation.or_else(|| infer(&request.letter)) {
+            Some(operation) => sample(operation, by.apply(operation, &request.letter), request, &mut forecast.reasons),
+            None => Sample::Untouched("unknown-endpoint"),
+        };
         let sample = memo.get(operation, &request.letter, make);
-        self.count(operation, &sample);
+        self.count(&sample);
     }
 
     /// The counts so far, the most frequent reasons first.
@@ -135,12 +139,12 @@ impl<'a> Forecaster<'a> {
         self.forecast
     }
 
-    fn count(&mut self, operation: Operation, sample: &Arc<Sample>) {
+    fn count(&mut self, sample: &Arc<Sample>) {
         let forecast = &mut self.forecast;
         forecast.requests += 1;
         match sample.as_ref() {
             Sample::Untouched(why) => *forecast.untouched.entry(why).or_default() += 1,
-            Sample::Moving { outcome, naive_breaks, from, reasons, before, after } => {
+            Sample::Moving { operation, outcome, naive_breaks, from, reasons, before, after } => {
                 *forecast.outcomes.entry(*outcome).or_default() += 1;
                 *forecast.operations.entry(operation.name()).or_default() += 1;
                 forecast.naive_breaks += u64::from(*naive_breaks);
@@ -177,7 +181,7 @@ fn pay(totals: &mut Vec<Total>, before: &[Bill], after: &[Bill]) -> bool {
     known
 }
 
-fn sample(moved: Moved, request: &Request<'_>, reasons: &mut Vec<Reason>) -> Sample {
+fn sample(operation: Operation, moved: Moved, request: &Request<'_>, reasons: &mut Vec<Reason>) -> Sample {
     let moving = match moved {
         Moved::Untouched(why) => return Sample::Untouched(why.name()),
         Moved::Moving(moving) => *moving,
@@ -187,7 +191,7 @@ fn sample(moved: Moved, request: &Request<'_>, reasons: &mut Vec<Reason>) -> Sam
     found.sort_unstable();
     found.dedup();
     let Moving { naive, from, before, after, .. } = moving;
-    Sample::Moving { outcome, naive_breaks: naive >= Standing::Retired, from, reasons: found, before, after }
+    Sample::Moving { operation, outcome, naive_breaks: naive >= Standing::Retired, from, reasons: found, before, after }
 }
 
 impl Outcome {

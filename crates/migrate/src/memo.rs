@@ -19,12 +19,13 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T> Memo<T> {
-    /// The answer for a body: the one of its skeleton, or a new one.
-    pub fn get(&mut self, operation: Operation, letter: &[u8], make: impl FnOnce() -> T) -> Arc<T> {
+    /// The answer for a body of this operation, or of one that only its fields tell: the one of its skeleton, or a new
+    /// one.
+    pub fn get(&mut self, operation: Option<Operation>, letter: &[u8], make: impl FnOnce() -> T) -> Arc<T> {
         if !plan::skeleton(letter, &mut self.key) || self.key.len() > caps::SKELETON_BYTES_MAX {
             return Arc::new(make());
         }
-        self.key.extend_from_slice(operation.name().as_bytes());
+        self.key.extend_from_slice(operation.map_or("?", Operation::name).as_bytes());
         if let Some(known) = self.known.get(self.key.as_slice()) {
             return Arc::clone(known);
         }

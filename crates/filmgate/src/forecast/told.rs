@@ -7,13 +7,13 @@ use migrate::{Example, Forecast, Outcome, Reason, Total};
 /// Characters of an example's body.
 const BODY_CHARS_MAX: usize = 400;
 
-/// The whole page; `skipped` are the items that could not be read, and those for an unknown endpoint.
-pub(super) fn text(forecast: &Forecast, to: &str, day: Day, skipped: (u64, u64)) -> String {
+/// The whole page; `unread` items could not be read.
+pub(super) fn text(forecast: &Forecast, to: &str, day: Day, unread: u64) -> String {
     let moving: u64 = forecast.outcomes.values().sum();
     let mut text =
         format!("{} requests looked at, {moving} would move to {to} (rules of {day})\n\n", forecast.requests);
     text.push_str(&table::table(&["What becomes of them", "Requests", "Share"], &outcomes(forecast, moving)));
-    text.push_str(&aside(forecast, skipped));
+    text.push_str(&aside(forecast, unread));
     if forecast.naive_breaks > 0 {
         let share = share(forecast.naive_breaks, moving);
         text.push_str(&format!(
@@ -50,16 +50,16 @@ fn outcomes(forecast: &Forecast, moving: u64) -> Vec<Vec<String>> {
 }
 
 /// What is not part of the move.
-fn aside(forecast: &Forecast, (unread, untold): (u64, u64)) -> String {
+fn aside(forecast: &Forecast, unread: u64) -> String {
     let said = |why: &str| match why {
         "names-no-model" => "name no model",
         "other-model" => "run on another model",
+        "unknown-endpoint" => "do not say which endpoint they are for (--operation)",
         "other-family" => "make other things than the target",
         _ => "are no JSON object",
     };
     let stay = forecast.untouched.iter().map(|(why, count)| format!("{count} {}", said(why)));
-    let more = [(unread, "could not be read"), (untold, "do not say which endpoint they are for (--operation)")];
-    let more = more.into_iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
+    let more = (unread > 0).then(|| format!("{unread} could not be read"));
     let all: Vec<String> = stay.chain(more).collect();
     if all.is_empty() { String::new() } else { format!("Not part of the move: {}.\n", all.join(", ")) }
 }

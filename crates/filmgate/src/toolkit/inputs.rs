@@ -80,7 +80,12 @@ impl Told {
 
     /// What the request is for: what its file says, else what was typed, else what its fields tell.
     pub(crate) fn operation(&self, request: &Request<'_>) -> Option<Operation> {
-        request.operation.or(self.operation).or_else(|| migrate::infer(&request.letter))
+        self.said(request).or_else(|| migrate::infer(&request.letter))
+    }
+
+    /// What its file says, else what was typed.
+    pub(crate) fn said(&self, request: &Request<'_>) -> Option<Operation> {
+        request.operation.or(self.operation)
     }
 }
 
