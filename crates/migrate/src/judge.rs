@@ -1,7 +1,8 @@
 //! One request, judged as the service would judge it, with what only a look at the calendar tells.
 
 use catalog::{Catalog, Certainty, Day, Model, Operation, Repair};
-use plan::{Edit, Finding, Plan, Policy, Severity};
+use plan::{Edit, Finding, Plan, Policy, Severity, model_field};
+use serde_json::Value;
 
 /// The rule about a model with a known last day, which the door does not report: the request still works.
 pub const RETIRING: &str = "retiring-model";
@@ -46,10 +47,15 @@ impl<'a> Judge<'a> {
     /// Judges one body. Never fails: what cannot be read is a finding.
     pub fn judge(&self, operation: Operation, letter: &[u8]) -> Verdict {
         match plan::check(operation, letter, self.catalog, &self.policy) {
-            Err(findings) => Verdict { findings, plan: None },
+            Err(mut findings) => {
+                let model = self.named(operation, letter);
+                findings.extend(model.and_then(|model| self.retiring(operation, model)));
+                Verdict { findings, plan: None }
+            }
             Ok(plan) => {
                 let mut findings = plan.noted().to_vec();
-                findings.extend(self.retiring(&plan));
+                let model = self.catalog.models().iter().find(|model| model.id == plan.model());
+                findings.extend(model.and_then(|model| self.retiring(operation, model)));
                 Verdict { findings, plan: Some(plan) }
             }
         }
@@ -75,12 +81,22 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The finding about an accepted request whose model has a last day that is known by the policy's day, or is
-    /// already refused to some.
-    fn retiring(&self, plan: &Plan) -> Option<Finding> {
+    /// The model that a refused body names, or gets because it names none.
+    fn named(&self, operation: Operation, letter: &[u8]) -> Option<&'a Model> {
+        let field = model_field(operation)?;
+        let body: Value = serde_json::from_slice(letter).ok()?;
+        let named = field.split('.').try_fold(&body, |value, name| value.get(name));
+        let model = match named.and_then(Value::as_str).filter(|name| !name.is_empty()) {
+            Some(name) => self.catalog.models().iter().find(|model| model.id == name),
+            None => self.catalog.default_model(operation),
+        };
+        model.filter(|model| model.serves(operation))
+    }
+
+    /// The finding about a model that has a last day, known by the policy's day, or is already refused to some.
+    fn retiring(&self, operation: Operation, model: &Model) -> Option<Finding> {
         let (catalog, day) = (self.catalog, self.policy.day);
-        let model = catalog.models().iter().find(|model| model.id == plan.model())?;
-        let endpoint = plan.operation().endpoint();
+        let endpoint = operation.endpoint();
         if model.retired_from(endpoint, day).is_some() {
             return None;
         }
@@ -92,7 +108,7 @@ impl<'a> Judge<'a> {
             Certainty::Announced => format!("model {} retires on {}", model.id, notice.date),
             Certainty::Inferred => format!("model {} is expected to retire on {}", model.id, notice.date),
         };
-        let successor = self.successor(model, plan.operation());
+        let successor = self.successor(model, operation);
         let page = catalog.rule(RETIRING)?;
         Some(Finding {
             severity: Severity::Noted,
