@@ -11,6 +11,12 @@ const AFTER: &str = "\
 Exit codes: 0 done · 1 refused, failed · 2 deprecated · 3 retired · 64 usage · 130 interrupted
 Configuration: flags, then FILMGATE_* variables, then filmgate.toml (--config, else ./filmgate.toml)";
 
+const JUDGED: &str = "\
+Exit codes: 0 clean · 1 something is refused, or makes something else than was asked for · 2 a model has a known last day ·
+            3 a model is retired · 64 usage";
+
+const MOVED: &str = "Exit codes: 0 done · 1 some requests cannot move or be read · 3 the target is retired · 64 usage";
+
 /// A self-hosted server that speaks the Kling AI video API and really makes the clips.
 #[derive(Debug, Parser)]
 #[command(name = "filmgate", version, after_help = AFTER, max_term_width = 110)]
@@ -47,12 +53,16 @@ pub(crate) enum Verb {
     /// Explain a model, an error code or a rule
     Explain(explain::Args),
     /// Judge requests as the service would, before they cost anything; --fix mends them
+    #[command(after_help = JUDGED)]
     Check(check::Args),
     /// Rewrite requests for another model, each change explained and priced
+    #[command(after_help = MOVED)]
     Migrate(migrate::Args),
     /// Search source trees for requests and model names, and rewrite them
+    #[command(after_help = JUDGED)]
     Scan(scan::Args),
     /// Say what a move to another model would do to recorded requests; sends nothing
+    #[command(after_help = MOVED)]
     Forecast(forecast::Args),
     /// Print the tasks of a data folder as a log
     Tasks(tasks::Args),

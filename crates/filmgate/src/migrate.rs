@@ -75,6 +75,10 @@ impl Totals {
         self.moved += 1;
         self.lossy += u64::from(moving.is_lossy() && moving.left.is_empty());
         self.broken += u64::from(!moving.left.is_empty());
+    }
+
+    /// Adds what one that goes on costs.
+    fn bill(&mut self, moving: &Moving) {
         for (old, new) in moving.before.iter().zip(&moving.after).filter(|(old, new)| old.unit == new.unit) {
             self.pay(old, new);
         }
@@ -132,9 +136,11 @@ impl Work<'_> {
             Moved::Moving(moving) => {
                 self.totals.count(&moving);
                 self.say(name, request, operation, &moving);
-                if self.is_written(&moving)
-                    && let Some(rewrite) = rewrite
-                {
+                if !self.is_written(&moving) {
+                    return Ok(());
+                }
+                self.totals.bill(&moving);
+                if let Some(rewrite) = rewrite {
                     let splices = text::edit(&request.letter, &moving.edits);
                     let splices = splices.map_err(|wrong| Trouble::failed(format!("{name}: {wrong}")))?;
                     rewrite.patch(&patches(request, &splices))?;

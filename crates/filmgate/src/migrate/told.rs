@@ -75,7 +75,7 @@ pub(super) fn totals(totals: &Totals, to: &str, written: bool) -> String {
     for (count, what) in parts.iter().filter(|(count, _)| *count > 0) {
         text.push_str(&format!(", {count} {what}"));
     }
-    text.push_str(&format!("; {untouched} stay as they are"));
+    text.push_str(&format!("; {untouched} {}", if *untouched == 1 { "stays as it is" } else { "stay as they are" }));
     if *unread > 0 {
         text.push_str(&format!("; {unread} could not be read"));
     }
