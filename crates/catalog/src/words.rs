@@ -84,6 +84,28 @@ impl Operation {
         }
     }
 
+    /// Its path on the service: create calls go there, `{path}/{id}` asks about one task.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Operation::Text2video => "/v1/videos/text2video",
+            Operation::Image2video => "/v1/videos/image2video",
+            Operation::VideoExtend => "/v1/videos/video-extend",
+            Operation::LipSync => "/v1/videos/lip-sync",
+            Operation::IdentifyFace => "/v1/videos/identify-face",
+            Operation::AdvancedLipSync => "/v1/videos/advanced-lip-sync",
+            Operation::Effects => "/v1/videos/effects",
+            Operation::MultiImage2video => "/v1/videos/multi-image2video",
+            Operation::ImageRecognize => "/v1/videos/image-recognize",
+            Operation::Images => "/v1/images/generations",
+            Operation::TryOn => "/v1/images/kolors-virtual-try-on",
+            Operation::Expand => "/v1/images/editing/expand",
+            Operation::MultiImage2image => "/v1/images/multi-image2image",
+            Operation::Tts => "/v1/audio/tts",
+            Operation::TextToAudio => "/v1/audio/text-to-audio",
+            Operation::VideoToAudio => "/v1/audio/video-to-audio",
+        }
+    }
+
     /// Whether the model is that of the clip it builds on, and no request names one.
     pub const fn inherits_model(self) -> bool {
         matches!(self, Operation::VideoExtend)

@@ -3,6 +3,9 @@
 use catalog::Operation;
 use wire::path;
 
+/// What an address may have otherwise, or leave out.
+const VERSION: &str = "/v1/";
+
 /// The operation that an address asks for: a name (`image2video`, `lip_sync`), a path or a URL. Host, version, query,
 /// trailing slashes, variables such as `$BASE` in front and a proxy's own prefix are looked past.
 ///
@@ -16,31 +19,9 @@ pub fn operation(address: &str) -> Option<Operation> {
     let end = address.find(['?', '#']).unwrap_or(address.len());
     let plain = path::normalise(&address[..end]);
     Operation::ALL.iter().copied().find(|operation| {
-        let front = plain.strip_suffix(tail(*operation));
+        let front = plain.strip_suffix(operation.path().trim_start_matches(VERSION));
         front.is_some_and(|front| front.ends_with('/'))
     })
-}
-
-/// The end of the path of an operation, behind the version.
-const fn tail(operation: Operation) -> &'static str {
-    match operation {
-        Operation::Text2video => "videos/text2video",
-        Operation::Image2video => "videos/image2video",
-        Operation::VideoExtend => "videos/video-extend",
-        Operation::LipSync => "videos/lip-sync",
-        Operation::IdentifyFace => "videos/identify-face",
-        Operation::AdvancedLipSync => "videos/advanced-lip-sync",
-        Operation::Effects => "videos/effects",
-        Operation::MultiImage2video => "videos/multi-image2video",
-        Operation::ImageRecognize => "videos/image-recognize",
-        Operation::Images => "images/generations",
-        Operation::TryOn => "images/kolors-virtual-try-on",
-        Operation::Expand => "images/editing/expand",
-        Operation::MultiImage2image => "images/multi-image2image",
-        Operation::Tts => "audio/tts",
-        Operation::TextToAudio => "audio/text-to-audio",
-        Operation::VideoToAudio => "audio/video-to-audio",
-    }
 }
 
 #[cfg(test)]
@@ -73,7 +54,7 @@ mod tests {
     #[test]
     fn every_operation_is_reached_by_its_own_path() {
         for known in Operation::ALL {
-            assert_eq!(operation(&format!("https://h/v1/{}", tail(*known))), Some(*known));
+            assert_eq!(operation(&format!("https://h{}", known.path())), Some(*known));
         }
     }
 }

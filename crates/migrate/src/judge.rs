@@ -1,6 +1,6 @@
 //! One request, judged as the service would judge it, with what only a look at the calendar tells.
 
-use catalog::{Catalog, Certainty, Day, Model, Operation, Repair};
+use catalog::{Catalog, Certainty, Model, Operation, Repair};
 use plan::{Edit, Finding, Plan, Policy, Severity, model_field};
 use serde_json::Value;
 
@@ -127,11 +127,6 @@ impl<'a> Judge<'a> {
         let id = model.replacement.as_deref()?;
         let serves = self.catalog.model(id).is_some_and(|model| model.serves(operation));
         serves.then(|| Edit::Set { field: "model_name".to_owned(), value: id.into() })
-    }
-
-    /// The same reading on another day.
-    pub fn on(&self, day: Day) -> Judge<'a> {
-        Judge { policy: Policy { day, ..self.policy }, ..*self }
     }
 }
 

@@ -119,36 +119,27 @@ impl Value {
 
     /// Moves every place by what stands in front of a text that was read by itself.
     pub(crate) fn shift(&mut self, by: isize) {
-        shift(&mut self.span, by);
-        match &mut self.shape {
-            Shape::Map(map) => map.entries.iter_mut().for_each(|entry| {
-                shift(&mut entry.key_span, by);
-                shift(&mut entry.span, by);
-                entry.value.shift(by);
-            }),
-            Shape::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
-            Shape::Text(_)
-            | Shape::Pattern(_)
-            | Shape::Number(_)
-            | Shape::Flag(_)
-            | Shape::Null
-            | Shape::Name(_)
-            | Shape::Hole => {}
-        }
+        self.place(&|span| shift(span, by), None);
     }
 
     /// Puts everything at one place where nothing can be written.
     pub(crate) fn freeze(&mut self, at: &Range<usize>) {
-        self.span = at.clone();
+        self.place(&|span| *span = at.clone(), Some(Form::Frozen));
+    }
+
+    /// Changes every place, and if asked to the form of every map.
+    fn place(&mut self, change: &dyn Fn(&mut Range<usize>), form: Option<Form>) {
+        change(&mut self.span);
         match &mut self.shape {
             Shape::Map(map) => {
-                map.form = Form::Frozen;
-                map.entries.iter_mut().for_each(|entry| {
-                    (entry.key_span, entry.span) = (at.clone(), at.clone());
-                    entry.value.freeze(at);
-                });
+                map.form = form.unwrap_or(map.form);
+                for entry in &mut map.entries {
+                    change(&mut entry.key_span);
+                    change(&mut entry.span);
+                    entry.value.place(change, form);
+                }
             }
-            Shape::List(items) => items.iter_mut().for_each(|item| item.freeze(at)),
+            Shape::List(items) => items.iter_mut().for_each(|item| item.place(change, form)),
             Shape::Text(_)
             | Shape::Pattern(_)
             | Shape::Number(_)

@@ -16,7 +16,7 @@ pub(crate) fn pass(account: &Account, path: &str, address: Option<IpAddr>) -> Re
     }
     match endpoint(path) {
         Some(endpoint) if !account.may_use(endpoint.operation) => {
-            let message = format!("no permission for {}", endpoint.path);
+            let message = format!("no permission for {}", endpoint.path());
             Err(Fault::new(Code::NoPermission, message))
         }
         Some(_) | None => Ok(()),
@@ -43,9 +43,9 @@ pub(crate) fn stopped(stop: Stop) -> Fault {
 /// The endpoint this path belongs to.
 fn endpoint(path: &str) -> Option<&'static Endpoint> {
     let owns = |endpoint: &&&Endpoint| {
-        path.strip_prefix(endpoint.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(endpoint.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    TABLE.iter().filter(owns).max_by_key(|endpoint| endpoint.path.len()).copied()
+    TABLE.iter().filter(owns).max_by_key(|endpoint| endpoint.path().len()).copied()
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_path_belongs_to_the_endpoint_it_lies_under() {
-        let path = |asked| endpoint(asked).map(|endpoint| endpoint.path);
+        let path = |asked| endpoint(asked).map(|endpoint| endpoint.path());
         assert_eq!(path("/v1/videos/text2video"), Some("/v1/videos/text2video"));
         assert_eq!(path("/v1/videos/text2video/77"), Some("/v1/videos/text2video"));
         assert_eq!(path("/v1/videos/text2videos"), None);

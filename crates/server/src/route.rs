@@ -19,9 +19,9 @@ pub fn router(app: App) -> Router {
     let house = Arc::new(House::new(app));
     let mut routes = Router::new();
     for endpoint in endpoint::TABLE {
-        routes = routes.route(endpoint.path, collection(&house, endpoint));
+        routes = routes.route(endpoint.path(), collection(&house, endpoint));
         if endpoint.reply.can_query() {
-            routes = routes.route(&format!("{}/{{id}}", endpoint.path), member(&house, endpoint));
+            routes = routes.route(&format!("{}/{{id}}", endpoint.path()), member(&house, endpoint));
         }
     }
     for route in extra::TABLE {

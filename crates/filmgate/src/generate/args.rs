@@ -45,11 +45,7 @@ impl What {
 
     /// Where the API makes it.
     pub(super) fn path(self) -> &'static str {
-        match self {
-            What::Text2video => "/v1/videos/text2video",
-            What::Image2video => "/v1/videos/image2video",
-            What::Image => "/v1/images/generations",
-        }
+        self.operation().path()
     }
 }
 

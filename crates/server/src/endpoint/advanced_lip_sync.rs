@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/advanced-lip-sync",
-    operation: Operation::AdvancedLipSync,
-    answers: &[Operation::AdvancedLipSync],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::AdvancedLipSync, answers: &[Operation::AdvancedLipSync], reply: Reply::Submitted };

@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/effects",
-    operation: Operation::Effects,
-    answers: &[Operation::Effects],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::Effects, answers: &[Operation::Effects], reply: Reply::Submitted };

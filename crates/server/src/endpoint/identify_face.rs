@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/identify-face",
-    operation: Operation::IdentifyFace,
-    answers: &[Operation::IdentifyFace],
-    reply: Reply::Session,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::IdentifyFace, answers: &[Operation::IdentifyFace], reply: Reply::Session };

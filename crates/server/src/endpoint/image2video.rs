@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/image2video",
-    operation: Operation::Image2video,
-    answers: &[Operation::Image2video],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::Image2video, answers: &[Operation::Image2video], reply: Reply::Submitted };

@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/image-recognize",
-    operation: Operation::ImageRecognize,
-    answers: &[Operation::ImageRecognize],
-    reply: Reply::Masks,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::ImageRecognize, answers: &[Operation::ImageRecognize], reply: Reply::Masks };

@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/images/generations",
-    operation: Operation::Images,
-    answers: &[Operation::Images],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::Images, answers: &[Operation::Images], reply: Reply::Submitted };

@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/lip-sync",
-    operation: Operation::LipSync,
-    answers: &[Operation::LipSync],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::LipSync, answers: &[Operation::LipSync], reply: Reply::Submitted };

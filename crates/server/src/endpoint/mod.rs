@@ -27,14 +27,19 @@ use catalog::Operation;
 /// One endpoint of the API.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
-    /// Path of create and list; `{path}/{id}` queries one task.
-    pub(crate) path: &'static str,
     /// What a create makes and a list shows.
     pub(crate) operation: Operation,
     /// Whose tasks a query of one id answers for.
     pub(crate) answers: &'static [Operation],
     /// What a create is answered with.
     pub(crate) reply: Reply,
+}
+
+impl Endpoint {
+    /// Path of create and list; `{path}/{id}` queries one task.
+    pub(crate) fn path(&self) -> &'static str {
+        self.operation.path()
+    }
 }
 
 /// What a create is answered with.
@@ -87,9 +92,11 @@ mod tests {
     #[test]
     fn every_endpoint_answers_for_its_own_tasks_at_its_own_path() {
         for (at, endpoint) in TABLE.iter().enumerate() {
-            assert!(endpoint.answers.contains(&endpoint.operation), "{}", endpoint.path);
+            assert!(endpoint.answers.contains(&endpoint.operation), "{}", endpoint.path());
             assert!(
-                TABLE[..at].iter().all(|other| other.path != endpoint.path && other.operation != endpoint.operation)
+                TABLE[..at]
+                    .iter()
+                    .all(|other| other.path() != endpoint.path() && other.operation != endpoint.operation)
             );
         }
     }

@@ -4,7 +4,6 @@ use super::{Endpoint, Reply};
 use catalog::Operation;
 
 pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/images/multi-image2image",
     operation: Operation::MultiImage2image,
     answers: &[Operation::MultiImage2image],
     reply: Reply::Submitted,

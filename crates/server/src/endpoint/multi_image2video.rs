@@ -4,7 +4,6 @@ use super::{Endpoint, Reply};
 use catalog::Operation;
 
 pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/multi-image2video",
     operation: Operation::MultiImage2video,
     answers: &[Operation::MultiImage2video],
     reply: Reply::Submitted,

@@ -4,7 +4,6 @@ use super::{Endpoint, Reply};
 use catalog::Operation;
 
 pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/text2video",
     operation: Operation::Text2video,
     answers: &[Operation::Text2video, Operation::Image2video],
     reply: Reply::Submitted,

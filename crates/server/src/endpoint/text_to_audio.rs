@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/audio/text-to-audio",
-    operation: Operation::TextToAudio,
-    answers: &[Operation::TextToAudio],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::TextToAudio, answers: &[Operation::TextToAudio], reply: Reply::Submitted };

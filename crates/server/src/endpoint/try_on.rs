@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/images/kolors-virtual-try-on",
-    operation: Operation::TryOn,
-    answers: &[Operation::TryOn],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::TryOn, answers: &[Operation::TryOn], reply: Reply::Submitted };

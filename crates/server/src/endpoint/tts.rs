@@ -4,4 +4,4 @@ use super::{Endpoint, Reply};
 use catalog::Operation;
 
 pub(super) const ENDPOINT: Endpoint =
-    Endpoint { path: "/v1/audio/tts", operation: Operation::Tts, answers: &[Operation::Tts], reply: Reply::Finished };
+    Endpoint { operation: Operation::Tts, answers: &[Operation::Tts], reply: Reply::Finished };

@@ -3,9 +3,5 @@
 use super::{Endpoint, Reply};
 use catalog::Operation;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint {
-    path: "/v1/videos/video-extend",
-    operation: Operation::VideoExtend,
-    answers: &[Operation::VideoExtend],
-    reply: Reply::Submitted,
-};
+pub(super) const ENDPOINT: Endpoint =
+    Endpoint { operation: Operation::VideoExtend, answers: &[Operation::VideoExtend], reply: Reply::Submitted };

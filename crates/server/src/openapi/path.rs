@@ -21,10 +21,10 @@ pub(super) fn tags() -> Value {
 pub(super) fn all(catalog: &Catalog, shapes: &mut Shapes) -> Value {
     let mut paths = Map::new();
     for endpoint in endpoint::TABLE {
-        add(&mut paths, endpoint.path, "post", create(endpoint, catalog, shapes));
+        add(&mut paths, endpoint.path(), "post", create(endpoint, catalog, shapes));
         if endpoint.reply.can_query() {
-            add(&mut paths, endpoint.path, "get", list(endpoint, shapes));
-            add(&mut paths, &format!("{}/{{id}}", endpoint.path), "get", one(endpoint, shapes));
+            add(&mut paths, endpoint.path(), "get", list(endpoint, shapes));
+            add(&mut paths, &format!("{}/{{id}}", endpoint.path()), "get", one(endpoint, shapes));
         }
     }
     for route in extra::TABLE {
@@ -43,7 +43,7 @@ fn create(endpoint: &Endpoint, catalog: &Catalog, shapes: &mut Shapes) -> Value 
     let answer = json!({ "application/json": { "schema": answer::envelope(endpoint.reply.shape(shapes)) } });
     json!({
         "operationId": format!("{}-create", endpoint.operation.name()),
-        "tags": [group(endpoint.path)],
+        "tags": [group(endpoint.path())],
         "summary": title,
         "parameters": header::parameter_list(&["x-filmgate-seed", "x-filmgate-fault", "x-filmgate-ids"]),
         "requestBody": body::of_create(endpoint.operation, catalog),
@@ -56,7 +56,7 @@ fn one(endpoint: &Endpoint, shapes: &mut Shapes) -> Value {
     let answer = json!({ "application/json": { "schema": answer::envelope(task) } });
     json!({
         "operationId": format!("{}-query", endpoint.operation.name()),
-        "tags": [group(endpoint.path)],
+        "tags": [group(endpoint.path())],
         "summary": format!("{}: one task", title(endpoint.operation)),
         "parameters": header::parameter_list(&["id", "x-filmgate-fault"]),
         "responses": responses("The task as it stands.", header::always(), answer),
@@ -68,7 +68,7 @@ fn list(endpoint: &Endpoint, shapes: &mut Shapes) -> Value {
     let answer = json!({ "application/json": { "schema": answer::envelope(tasks) } });
     json!({
         "operationId": format!("{}-list", endpoint.operation.name()),
-        "tags": [group(endpoint.path)],
+        "tags": [group(endpoint.path())],
         "summary": format!("{}: tasks, newest first", title(endpoint.operation)),
         "parameters": header::parameter_list(&["pageNum", "pageSize", "x-filmgate-fault"]),
         "responses": responses("One page of tasks.", header::always(), answer),

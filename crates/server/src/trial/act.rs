@@ -65,7 +65,7 @@ fn asked(trials: &Trials, count: &Arc<AtomicU64>, headers: &HeaderMap) -> Result
 
 /// A list is asked for where a task is created; a task lies below.
 fn scope((method, path): (&Method, &str)) -> Scope {
-    let collection = crate::endpoint::TABLE.iter().any(|endpoint| endpoint.path == path);
+    let collection = crate::endpoint::TABLE.iter().any(|endpoint| endpoint.path() == path);
     match (method == Method::POST, collection) {
         (true, _) => Scope::Create,
         (false, true) => Scope::List,
