@@ -33,4 +33,6 @@ pub struct Config {
     pub profile: Profile,
     /// How far a caller's URLs may reach.
     pub fetch: FetchConfig,
+    /// Who makes it, for engines that have it made elsewhere.
+    pub upstream: Option<crate::Upstream>,
 }

@@ -5,6 +5,7 @@
 
 pub mod caps;
 mod config;
+mod fleet;
 mod length;
 mod probe;
 mod reel;
@@ -12,10 +13,13 @@ pub mod studio;
 mod table;
 mod tags;
 mod turn;
+mod upstream;
 
 pub use config::{Config, Profile};
-pub use table::{Row, TABLE, open};
+pub use fleet::Fleet;
+pub use table::{Row, TABLE, open, row};
 pub use turn::{Asset, Engine, Root, Step, Turn};
+pub use upstream::Upstream;
 
 #[cfg(test)]
 mod tests;

@@ -70,8 +70,22 @@ fn told(
     let progress = AtomicU8::new(0);
     let report = |percent: u8| progress.store(percent, Ordering::Relaxed);
     let (task_id, now, stop) = ("831567890123456789", 1_764_235_825_029, AtomicBool::new(stop));
-    let turn =
-        Turn { task_id, plan, letter, lent, root, seed: 7, memo: None, now, folder, report: &report, stop: &stop };
+    let abroad = BTreeMap::new();
+    let turn = Turn {
+        task_id,
+        plan,
+        letter,
+        lent,
+        abroad: &abroad,
+        root,
+        seed: 7,
+        fence: 1,
+        memo: None,
+        now,
+        folder,
+        report: &report,
+        stop: &stop,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let ended = runtime.block_on(engine.step(turn));
     (ended, progress.load(Ordering::Relaxed))
@@ -97,7 +111,7 @@ pub(crate) fn made(engine: &dyn Engine, operation: Operation, letter: &str, fold
     assert_eq!(progress, 100);
     match ended.unwrap() {
         Step::Made(assets) => assets,
-        Step::Wait { .. } => panic!("{} waits", engine.name()),
+        Step::Wait { .. } | Step::Ended { .. } => panic!("{} waits", engine.name()),
     }
 }
 

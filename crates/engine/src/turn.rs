@@ -1,7 +1,7 @@
 //! What an engine is given and what it gives back.
 
 use fault::{Code, Fault};
-use plan::{Lent, Part, Plan};
+use plan::{Lent, Part, Plan, Receipt};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -16,10 +16,15 @@ pub struct Turn<'a> {
     pub letter: &'a [u8],
     /// Where the files lie that the plan was lent, by the name of their bytes at rest.
     pub lent: &'a BTreeMap<String, PathBuf>,
+    /// What the upstream that serves this task calls the caller's earlier results, by our ids: those that it made.
+    pub abroad: &'a BTreeMap<String, String>,
     /// How the clip began that is to go on, if that is still known.
     pub root: Option<&'a Root>,
     /// Seed of everything random.
     pub seed: u64,
+    /// Number of this turn among all of the task's: grows with every turn that is begun, also by one that never ended.
+    /// A memo that holds the number it was written under tells whether another turn was begun since.
+    pub fence: u64,
     /// What this engine remembered from its last turn.
     pub memo: Option<&'a [u8]>,
     /// Unix milliseconds.
@@ -63,6 +68,8 @@ pub struct Asset {
     pub duration: String,
     /// What it is.
     pub part: Part,
+    /// The id the upstream gave it, if one made it.
+    pub upstream_id: Option<String>,
 }
 
 /// How a turn ended.
@@ -77,6 +84,13 @@ pub enum Step {
     },
     /// Finished, in the order of the result list.
     Made(Vec<Asset>),
+    /// Somebody else is done with it, well or badly, and this is the receipt.
+    Ended {
+        /// The results, or what the caller is told.
+        made: Result<Vec<Asset>, Fault>,
+        /// What it took.
+        receipt: Receipt,
+    },
 }
 
 /// Makes media from a plan, in resumable steps. A crash between two steps costs one step.

@@ -28,6 +28,7 @@ mod signal;
 mod tasks;
 mod token;
 mod toolkit;
+mod upstream;
 mod webhooks;
 
 use clap::Parser;

@@ -2,17 +2,21 @@
 
 use crate::exit::Trouble;
 use crate::folder::Folder;
+use crate::upstream::Ready;
 use blob::Blobs;
 use clock::{Clock, SystemClock};
-use engine::{Config, Engine, Profile};
+use engine::{Config, Fleet, Profile};
 use fault::Fault;
 use fetch::{Door, Exception, FetchConfig, Own};
 use media::encode::Choice;
-use server::{Origin, Seal};
+use server::{Origin, Seal, Served, Serving};
 use std::path::Path;
 use std::sync::Arc;
+use task::Lane;
 use worker::{Retention, RetentionConfig, Sender, SenderConfig, Worker, WorkerConfig};
 
+/// Turns at once of tasks that are made elsewhere: questions and downloads.
+const SLOTS_ABROAD: usize = 16;
 /// Names a place where the process dies on purpose, for crash tests.
 const FAILPOINT: &str = "FILMGATE_FAILPOINT";
 
@@ -27,14 +31,45 @@ pub(crate) struct Renderer {
     pub(crate) draft: bool,
     /// What a caller's picture URLs may reach although it is not public.
     pub(crate) reach: Vec<Exception>,
+    /// Services that make media elsewhere.
+    pub(crate) upstreams: Vec<Ready>,
 }
 
 impl Renderer {
-    /// The engine, ready to work; `own` are links that it need not fetch.
-    pub(crate) fn open(&self, own: Own) -> Result<Arc<dyn Engine>, Trouble> {
+    /// Every engine, ready to work, the one that serves by default first; `own` are links that need not be fetched.
+    pub(crate) fn open(&self, own: Own) -> Result<Fleet, Trouble> {
         let profile = if self.draft { Profile::Draft } else { Profile::Full };
         let fetch = FetchConfig { allow: self.reach.clone(), own, ..FetchConfig::default() };
-        Ok(engine::open(&self.engine, Config { encoder: self.encoder, profile, fetch })?)
+        let config = Config { encoder: self.encoder, profile, fetch, upstream: None };
+        let abroad = |ready: &Ready| {
+            engine::open(ready.row.name, Config { upstream: Some(ready.upstream.clone()), ..config.clone() })
+        };
+        let default = match self.upstreams.iter().find(|ready| ready.upstream.name == self.engine) {
+            Some(ready) => abroad(ready)?,
+            None => engine::open(&self.engine, config.clone())?,
+        };
+        let mut fleet = Fleet::new(self.engine.as_str(), default);
+        for ready in self.upstreams.iter().filter(|ready| ready.upstream.name != self.engine) {
+            fleet = fleet.with(ready.upstream.name.as_str(), abroad(ready)?);
+        }
+        for row in engine::TABLE.iter().filter(|row| !row.abroad && row.name != self.engine) {
+            fleet = fleet.with(row.name, engine::open(row.name, config.clone())?);
+        }
+        Ok(fleet)
+    }
+
+    /// Who can serve a task, for the server.
+    pub(crate) fn serving(&self) -> Serving {
+        let abroad =
+            |ready: &Ready| (ready.upstream.name.clone(), Served { lane: Lane::Abroad, strict: Some(ready.strict) });
+        let here = |row: &engine::Row| (row.name.to_owned(), Served { lane: Lane::Here, strict: None });
+        let rows = engine::TABLE.iter().filter(|row| !row.abroad).map(here);
+        Serving { default: self.engine.clone(), named: rows.chain(self.upstreams.iter().map(abroad)).collect() }
+    }
+
+    /// Turns at once of tasks that are made elsewhere.
+    pub(crate) fn slots_abroad(&self) -> usize {
+        if self.upstreams.is_empty() { 0 } else { SLOTS_ABROAD }
     }
 }
 
@@ -42,19 +77,20 @@ impl Renderer {
 pub(crate) fn worker(
     folder: &Folder,
     blobs: Arc<dyn Blobs>,
-    engine: Arc<dyn Engine>,
+    engines: Fleet,
     clock: Arc<dyn Clock>,
-    slots: usize,
+    (slots, slots_abroad): (usize, usize),
 ) -> Result<Worker, Trouble> {
     store::failpoint::arm(&std::env::var(FAILPOINT).unwrap_or_default())?;
     let config = WorkerConfig {
         store: folder.store.clone(),
         blobs,
-        engine,
+        engines: Arc::new(engines),
         check: Arc::new(playable),
         clock,
         scratch: folder.path.join("scratch"),
         slots,
+        slots_abroad,
     };
     Ok(Worker::new(config)?)
 }

@@ -19,6 +19,9 @@ pub(crate) struct Settings {
     /// For verbs that talk to a server.
     #[serde(default)]
     pub(crate) client: Client,
+    /// Services that make media elsewhere.
+    #[serde(default)]
+    pub(crate) upstream: crate::upstream::Table,
 }
 
 /// `[serve]`

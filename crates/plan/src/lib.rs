@@ -19,7 +19,7 @@ pub use check::{Bound, Described, Policy, Strictness, check, check_with, describ
 pub use edit::{Edit, Unapplied};
 pub use finding::{Finding, Severity};
 pub use meaning::{Brush, Camera, Clip, Frame, Move, Picture, Plan, Reference, Shot, Shots, Stroke};
-pub use meaning::{Dub, Footage, Lent, Margins, Matter, Part, Script, Sound, Speech, Work, thousandths};
+pub use meaning::{Cost, Dub, Footage, Lent, Margins, Matter, Part, Receipt, Script, Sound, Speech, Work, thousandths};
 pub use refusal::refusal;
 pub use shelf::{Face, Item, Missing, Shelf, mentions};
 pub use skeleton::skeleton;

@@ -67,6 +67,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         movable: None,
         admin_key: None,
         trials: Default::default(),
+        serving: server::Serving::here("none"),
         caps: Caps::default(),
         about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned(), confinement: Vec::new() },
     };

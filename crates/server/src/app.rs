@@ -3,7 +3,7 @@
 use crate::letter::Desk;
 use crate::rate::Rates;
 use crate::trial::Trials;
-use crate::{Caps, Origin, Seal};
+use crate::{Caps, Origin, Seal, Serving};
 use blob::Blobs;
 use catalog::{Catalog, Day, PriceList};
 use clock::{Clock, Ids, MovableClock};
@@ -39,6 +39,8 @@ pub struct App {
     pub seal: Seal,
     /// How result links begin.
     pub origin: Origin,
+    /// Who makes what is asked for.
+    pub serving: Serving,
     /// What is taken at most.
     pub caps: Caps,
     /// The clock an admin may move, if there is one; the same as `clock`.
@@ -114,9 +116,19 @@ impl House {
         }
     }
 
-    /// How requests are read today.
+    /// How requests are read today, if nobody in particular serves them.
     pub(crate) fn policy(&self) -> Policy {
+        self.policy_of(&self.app.serving.default)
+    }
+
+    /// How requests are read today that this one serves.
+    pub(crate) fn policy_of(&self, upstream: &str) -> Policy {
         let day = self.app.as_of.unwrap_or_else(|| Day::from_unix_ms(self.app.clock.now()));
-        Policy { strictness: self.app.strictness, day }
+        let strictness = match self.app.serving.of(upstream).and_then(|served| served.strict) {
+            Some(true) => Strictness::Strict,
+            Some(false) => Strictness::Lenient,
+            None => self.app.strictness,
+        };
+        Policy { strictness, day }
     }
 }

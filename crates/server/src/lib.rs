@@ -32,6 +32,7 @@ mod range;
 mod rate;
 mod route;
 mod seal;
+mod serving;
 mod shelf;
 mod show;
 #[cfg(test)]
@@ -45,4 +46,5 @@ pub use openapi::openapi;
 pub use origin::Origin;
 pub use route::router;
 pub use seal::Seal;
+pub use serving::{Served, Serving};
 pub use show::callback;

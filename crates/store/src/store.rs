@@ -3,7 +3,7 @@
 use crate::{Books, Outbox, Retention, Upkeep};
 use async_trait::async_trait;
 use fault::Fault;
-use task::{Key, Operation, State, Stop, Task};
+use task::{Key, Lane, Operation, State, Stop, Task};
 use tokio::sync::watch;
 
 /// How a `put` ended.
@@ -68,8 +68,9 @@ pub trait Store: Books + Outbox + Retention + Upkeep {
     /// The account's task states so far, oldest first; empty if there is no such task.
     async fn history(&self, account: &str, id: &str) -> Result<Vec<Change>, Fault>;
 
-    /// Begins the task that has been ready longest, if there is one. No two callers get the same task under one fence.
-    async fn lease(&self, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault>;
+    /// Begins the task of this lane that has been ready longest, if there is one. No two callers get the same task under
+    /// one fence.
+    async fn lease(&self, lane: Lane, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault>;
 
     /// Holds a lease until `until`. `false`: it has been taken over or given up.
     async fn renew(&self, id: &str, fence: u64, until: i64) -> Result<bool, Fault>;
@@ -85,8 +86,8 @@ pub trait Store: Books + Outbox + Retention + Upkeep {
     /// that knows no worker runs on this store, because it holds the data folder's [`crate::Lock`].
     async fn reclaim(&self, now: i64) -> Result<u32, Fault>;
 
-    /// When the next task becomes ready (perhaps in the past); `None` if none will by itself.
-    async fn due(&self) -> Result<Option<i64>, Fault>;
+    /// When the next task of this lane becomes ready (perhaps in the past); `None` if none will by itself.
+    async fn due(&self, lane: Lane) -> Result<Option<i64>, Fault>;
 
     /// Changes whenever a task may have become ready in this process. Subscribe before looking for work.
     fn queued(&self) -> watch::Receiver<u64>;

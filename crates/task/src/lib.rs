@@ -23,6 +23,7 @@
 //! | `give_back` | held                                   | ready at once, the attempt not counted         |
 //! | `abandon`   | held, by someone known to be dead      | ready at once, the attempt counted             |
 //! | `call_off`  | not final                              | failed                                         |
+//! | `receive`   | held                                   | with the upstream's receipt                    |
 //! | `finish`    | held, at least one result              | succeed                                        |
 //! | `fail`      | held                                   | failed                                         |
 //!
@@ -34,6 +35,7 @@ pub mod caps;
 mod key;
 pub mod ledger;
 mod network;
+mod routed;
 #[cfg(any(test, feature = "sample"))]
 mod sample;
 mod step;
@@ -46,7 +48,8 @@ pub use account::{Account, Billing};
 pub use key::{Key, KeyKind};
 pub use ledger::{Bill, Entry, Pack, Standing, Stop};
 pub use network::Network;
-pub use plan::{Operation, Part, Plan, Unit};
+pub use plan::{Cost, Operation, Part, Plan, Receipt, Unit};
+pub use routed::{Lane, Routed};
 #[cfg(any(test, feature = "sample"))]
 pub use sample::{sample, sample_called};
 pub use step::{Admission, Wrong, admit};

@@ -30,5 +30,6 @@ fn made(id: &str, account: &str, external_id: Option<&str>, callback_url: Option
     }))
     .expect("the sample has the stored shape of a plan");
     let video_id = format!("9{}", id.get(1..).unwrap_or_default());
-    admit(plan, Admission { id: id.into(), video_id, audio_id: None, account: account.into(), seed: 7, now })
+    let (id, account) = (id.into(), account.into());
+    admit(plan, Admission { id, video_id, audio_id: None, account, seed: 7, now, routed: None })
 }

@@ -1,7 +1,7 @@
 //! The named transitions. Each takes the task as it was and gives it back as it is, or says what it expected.
 
 use crate::caps::{ATTEMPTS_MAX, KEPT_MAX, LEASES_MAX, MEMO_BYTES_MAX, MESSAGE_CHARS_MAX};
-use crate::{Kept, Lease, Plan, State, Task};
+use crate::{Cost, Kept, Lane, Lease, Plan, Receipt, Routed, State, Task};
 use fault::Fault;
 use std::fmt;
 
@@ -20,6 +20,8 @@ pub struct Admission {
     pub seed: u64,
     /// Unix milliseconds.
     pub now: i64,
+    /// Who serves it.
+    pub routed: Option<Routed>,
 }
 
 /// A transition met a task it does not expect. The task is unchanged wherever it is kept.
@@ -67,6 +69,8 @@ pub fn admit(plan: Plan, admission: Admission) -> Task {
         created_at: admission.now,
         updated_at: admission.now,
         trial: None,
+        routed: admission.routed,
+        receipt: None,
     }
 }
 
@@ -135,6 +139,11 @@ impl Task {
         Ok(self.held("abandon")?.released(now))
     }
 
+    /// Notes what an upstream did for it. Expects a held task.
+    pub fn receive(self, receipt: Receipt) -> Result<Task, Wrong> {
+        Ok(Task { receipt: Some(receipt), ..self.held("receive")? })
+    }
+
     /// Ends well. Expects a held task and 1–[`KEPT_MAX`] results (0 where [`plan::Work::may_be_empty`]).
     pub fn finish(self, kept: Vec<Kept>, now: i64) -> Result<Task, Wrong> {
         let least = usize::from(!self.plan.work().may_be_empty());
@@ -168,8 +177,18 @@ impl Task {
     }
 
     fn ended(self, state: State, message: String, now: i64) -> Task {
-        let message = message.chars().take(MESSAGE_CHARS_MAX).collect();
+        let message: String = message.chars().take(MESSAGE_CHARS_MAX).collect();
+        if state == State::Failed && self.is_owed() {
+            let attention = Some(format!("given up while the upstream may have been paid: {message}"));
+            let receipt = Some(Receipt { id: None, cost: Cost::Unknown, attention });
+            return Task { message, receipt, ..self.moved(state, now).released(now) }; // with its memo, for a person
+        }
         Task { message, memo: None, ..self.moved(state, now).released(now) }
+    }
+
+    /// Whether an upstream may have been asked for something nobody knows the end of.
+    fn is_owed(&self) -> bool {
+        self.lane() == Lane::Abroad && self.memo.is_some() && self.receipt.is_none()
     }
 
     fn moved(self, state: State, now: i64) -> Task {

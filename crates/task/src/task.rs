@@ -1,8 +1,8 @@
 //! One unit the caller can ask about. Fields are public for stores and views to copy; they change only through the
 //! named transitions of this crate.
 
-use crate::Trial;
 use crate::caps::RESULT_MS;
+use crate::{Lane, Receipt, Routed, Trial};
 use plan::{Part, Plan};
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,9 @@ pub struct Kept {
     /// What it is.
     #[serde(default)]
     pub part: Part,
+    /// The id an upstream gave it, if one made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upstream_id: Option<String>,
 }
 
 /// One unit the caller can ask about.
@@ -112,9 +115,25 @@ pub struct Task {
     /// What is done to it on purpose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<Trial>,
+    /// Who serves it; `None` for tasks from before that was written down: whoever serves by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routed: Option<Routed>,
+    /// What an upstream did for it, once that is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
 }
 
 impl Task {
+    /// Which workers take it.
+    pub fn lane(&self) -> Lane {
+        self.routed.as_ref().map_or(Lane::Here, |routed| routed.lane)
+    }
+
+    /// Who serves it.
+    pub fn upstream(&self) -> Option<&str> {
+        self.routed.as_ref().map(|routed| routed.upstream.as_str())
+    }
+
     /// When it may be begun, Unix milliseconds: when its lease runs out, or when it wants to be woken. `None` once
     /// it is final.
     pub fn ready_at(&self) -> Option<i64> {

@@ -18,6 +18,7 @@ fn kept() -> Vec<Kept> {
         id: "9".into(),
         duration: "5.041".into(),
         part: crate::Part::Result,
+        upstream_id: None,
     }]
 }
 

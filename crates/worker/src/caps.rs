@@ -34,6 +34,10 @@ pub const BACKOFF_MS_MIN: i64 = 1_000;
 /// Milliseconds before a further attempt at most.
 pub const BACKOFF_MS_MAX: i64 = 60_000;
 
+/// Milliseconds a task that is made elsewhere rests when something here is in trouble, or when who should serve it is not
+/// there.
+pub const ABROAD_REST_MS: i64 = 60_000;
+
 /// Percent between two progress reports that are written: at most 50 writes per step.
 pub const PROGRESS_PERCENT_MIN: u8 = 2;
 

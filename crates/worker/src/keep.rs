@@ -34,5 +34,6 @@ async fn one(config: &WorkerConfig, asset: Asset, task: &Task) -> Result<Kept, F
         id,
         duration: asset.duration,
         part: asset.part,
+        upstream_id: asset.upstream_id,
     })
 }

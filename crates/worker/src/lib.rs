@@ -8,6 +8,7 @@
 mod call;
 pub mod caps;
 mod keep;
+mod loan;
 mod outcome;
 mod report;
 mod retention;

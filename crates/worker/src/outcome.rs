@@ -1,8 +1,8 @@
 //! What became of a step, and which transition that is.
 
-use crate::caps::backoff_ms;
+use crate::caps::{ABROAD_REST_MS, backoff_ms};
 use fault::{Fault, Retry};
-use task::{Kept, Task, Wrong};
+use task::{Kept, Lane, Receipt, Task, Wrong};
 
 /// What a caller reads when the engine broke down.
 const BROKEN: &str = "internal error: the engine stopped unexpectedly";
@@ -16,8 +16,12 @@ pub(crate) enum Outcome {
     Rest { until: i64 },
     /// Its trial makes it fail with this message.
     Doomed(String),
-    /// Results are kept.
-    Kept(Vec<Kept>),
+    /// Results are kept; the receipt of whoever made them elsewhere.
+    Kept(Vec<Kept>, Option<Receipt>),
+    /// Whoever should have made it elsewhere is done with it, and made nothing.
+    Refused(Fault, Receipt),
+    /// Who should serve it is not among the engines (any more): it waits, it goes to nobody else.
+    Unserved,
     /// The engine, or the keeping, failed.
     Fault(Fault),
     /// The engine panicked with these words.
@@ -40,7 +44,9 @@ impl Outcome {
             Outcome::Wait { .. }
             | Outcome::Rest { .. }
             | Outcome::Doomed(_)
-            | Outcome::Kept(_)
+            | Outcome::Kept(..)
+            | Outcome::Refused(..)
+            | Outcome::Unserved
             | Outcome::Panicked(_) => self,
         }
     }
@@ -51,15 +57,21 @@ impl Outcome {
             Outcome::Wait { memo, until } => task.wait(memo, until),
             Outcome::Rest { until } => task.rest(until),
             Outcome::Doomed(message) => task.fail(message, now),
-            Outcome::Kept(kept) => task.finish(kept, now),
-            Outcome::Panicked(_) => task.fail(BROKEN, now),
+            Outcome::Kept(kept, None) => task.finish(kept, now),
+            Outcome::Kept(kept, Some(receipt)) => task.receive(receipt)?.finish(kept, now),
+            Outcome::Refused(fault, receipt) => task.receive(receipt)?.fail(fault.message, now),
+            Outcome::Unserved => task.rest(now + ABROAD_REST_MS),
+            Outcome::Panicked(_) => match task.lane() {
+                Lane::Here => task.fail(BROKEN, now),
+                Lane::Abroad => put_off(task, BROKEN, now), // it may have been paid for: not given up at once
+            },
             Outcome::Interrupted => task.give_back(now),
             Outcome::Fault(fault) => match fault.code.retry() {
                 Retry::AfterChange => task.fail(fault.message, now),
-                Retry::Later => {
-                    let until = now + backoff_ms(task.attempts);
-                    task.put_off(fault.message, now, until)
-                }
+                Retry::Later => match task.lane() {
+                    Lane::Here => put_off(task, &fault.message, now),
+                    Lane::Abroad => task.rest(now + ABROAD_REST_MS), // our own trouble; what was paid for is not lost
+                },
             },
         }
     }
@@ -71,10 +83,19 @@ impl Outcome {
             Outcome::Wait { until, .. } => tracing::debug!(task = id, until, "waits"),
             Outcome::Rest { until } => tracing::debug!(task = id, until, "rests"),
             Outcome::Doomed(message) => tracing::info!(task = id, message, "failed on request"),
-            Outcome::Kept(kept) => tracing::info!(task = id, results = kept.len(), "made"),
+            Outcome::Kept(kept, _) => tracing::info!(task = id, results = kept.len(), "made"),
+            Outcome::Refused(fault, receipt) => {
+                tracing::warn!(task = id, %fault, ?receipt, "refused or failed elsewhere")
+            }
+            Outcome::Unserved => tracing::error!(task = id, upstream = task.upstream(), "nobody serves it"),
             Outcome::Fault(fault) => tracing::warn!(task = id, attempt = task.attempts, %fault, "failed"),
             Outcome::Panicked(words) => tracing::error!(task = id, words, "the engine panicked"),
             Outcome::Interrupted => tracing::info!(task = id, "given back"),
         }
     }
+}
+
+fn put_off(task: Task, message: &str, now: i64) -> Result<Task, Wrong> {
+    let until = now + backoff_ms(task.attempts);
+    task.put_off(message, now, until)
 }

@@ -6,14 +6,15 @@ use fault::Fault;
 use std::sync::Arc;
 use std::time::Duration;
 use store::failpoint::{self, Point};
+use task::Lane;
 use tokio::sync::watch;
 
 /// Works until the shutdown. Subscribes before it looks, so that no wake-up is missed.
-pub(crate) async fn run(config: Arc<WorkerConfig>, mut stopping: watch::Receiver<bool>) {
+pub(crate) async fn run(config: Arc<WorkerConfig>, lane: Lane, mut stopping: watch::Receiver<bool>) {
     let (mut queued, mut jumps) = (config.store.queued(), config.clock.jumps());
     while !*stopping.borrow() {
         queued.mark_unchanged();
-        let rest = match next(&config, &stopping).await {
+        let rest = match next(&config, lane, &stopping).await {
             Ok(rest) => rest,
             Err(fault) => {
                 tracing::error!(%fault, "the store is in trouble");
@@ -31,9 +32,13 @@ pub(crate) async fn run(config: Arc<WorkerConfig>, mut stopping: watch::Receiver
 }
 
 /// Works off one task if one is ready; how long to rest before looking again.
-pub(crate) async fn next(config: &WorkerConfig, stopping: &watch::Receiver<bool>) -> Result<Duration, Fault> {
-    let Some(leased) = config.store.lease(config.clock.now(), LEASE_MS).await? else {
-        let due = config.store.due().await?;
+pub(crate) async fn next(
+    config: &WorkerConfig,
+    lane: Lane,
+    stopping: &watch::Receiver<bool>,
+) -> Result<Duration, Fault> {
+    let Some(leased) = config.store.lease(lane, config.clock.now(), LEASE_MS).await? else {
+        let due = config.store.due(lane).await?;
         let rest = due.map_or(REST_MS_MAX, |due| due.saturating_sub(config.clock.now()));
         return Ok(millis(rest.clamp(REST_MS_MIN, REST_MS_MAX)));
     };

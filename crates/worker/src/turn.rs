@@ -1,22 +1,21 @@
 //! One step on one task, under a lease that is kept alive meanwhile.
 
 use crate::caps::{COMMITS_MAX, LEASE_MS, RENEW_MS, STOP_MS_MAX, TROUBLE_MS};
+use crate::loan::Loan;
 use crate::outcome::Outcome;
 use crate::report::Report;
 use crate::slot::{asked, millis};
-use crate::{WorkerConfig, keep, root, scratch};
-use engine::{Root, Step, Turn};
+use crate::{WorkerConfig, keep, scratch};
+use engine::{Asset, Engine, Step, Turn};
 use fault::Fault;
-use plan::{Footage, Sound};
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::Leased;
 use store::failpoint::{self, Point};
-use task::Task;
+use task::{Receipt, Task};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
@@ -118,59 +117,41 @@ async fn make(config: &WorkerConfig, leased: Leased, report: Report, stop: Arc<A
         Err(fault) => return Outcome::Fault(fault),
     };
     let task = leased.task.clone();
-    let lent = match lent(config, &task).await {
-        Ok(lent) => lent,
+    let Some(engine) = config.engines.of(task.upstream()).cloned() else { return Outcome::Unserved };
+    let loan = match Loan::of(config, &leased).await {
+        Ok(loan) => loan,
         Err(fault) => return Outcome::Fault(fault),
     };
-    let root = match root::of(config, &task).await {
-        Ok(root) => root,
-        Err(fault) => return Outcome::Fault(fault),
-    };
-    let step = step(config, leased, Loan { files: lent, root }, folder.path.clone(), report, stop).await;
+    let now = config.clock.now();
+    let step = step((engine, now), leased, loan, folder.path.clone(), report, stop).await;
     failpoint::pass(Point::Stepped);
     match step {
         Ok(Ok(Step::Wait { memo, until })) => Outcome::Wait { memo, until },
-        Ok(Ok(Step::Made(assets))) => match keep::all(config, assets, &task).await {
-            Ok(kept) => Outcome::Kept(kept),
-            Err(fault) => Outcome::Fault(fault),
-        },
+        Ok(Ok(Step::Made(assets))) => kept(config, assets, &task, None).await,
+        Ok(Ok(Step::Ended { made: Ok(assets), receipt })) => kept(config, assets, &task, Some(receipt)).await,
+        Ok(Ok(Step::Ended { made: Err(fault), receipt })) => Outcome::Refused(fault, receipt),
         Ok(Err(fault)) => Outcome::Fault(fault),
         Err(panic) => Outcome::Panicked(panic),
     }
 }
 
-/// What a plan builds on.
-struct Loan {
-    /// Files, by the name of their bytes at rest.
-    files: BTreeMap<String, PathBuf>,
-    /// How it began.
-    root: Option<Root>,
-}
-
-/// The files the plan was lent, as far as they are still there.
-async fn lent(config: &WorkerConfig, task: &Task) -> Result<BTreeMap<String, PathBuf>, Fault> {
-    let work = task.plan.work();
-    let all = work.footage().and_then(Footage::lent).into_iter().chain(work.recording().and_then(Sound::lent));
-    let mut files = BTreeMap::new();
-    for lent in all {
-        if let Some(path) = config.blobs.path(&lent.asset).await? {
-            files.insert(lent.asset.clone(), path);
-        }
+async fn kept(config: &WorkerConfig, assets: Vec<Asset>, task: &Task, receipt: Option<Receipt>) -> Outcome {
+    match keep::all(config, assets, task).await {
+        Ok(kept) => Outcome::Kept(kept, receipt),
+        Err(fault) => Outcome::Fault(fault),
     }
-    Ok(files)
 }
 
 /// Runs the engine on a thread of its own, so that one which computes without pause holds nobody up and one that
 /// panics ends nobody else. `Err` is what it said when it panicked.
 async fn step(
-    config: &WorkerConfig,
+    (engine, now): (Arc<dyn Engine>, i64),
     leased: Leased,
     loan: Loan,
     folder: PathBuf,
     report: Report,
     stop: Arc<AtomicBool>,
 ) -> Result<Result<Step, Fault>, String> {
-    let (engine, now) = (config.engine.clone(), config.clock.now());
     let runtime = tokio::runtime::Handle::current();
     let work = move || {
         let Leased { task, letter } = &leased;
@@ -179,8 +160,10 @@ async fn step(
             plan: &task.plan,
             letter,
             lent: &loan.files,
+            abroad: &loan.abroad,
             root: loan.root.as_ref(),
             seed: task.seed,
+            fence: task.lease.fence,
             memo: task.memo.as_deref(),
             now,
             folder: &folder,

@@ -4,11 +4,12 @@ use crate::caps::SLOTS_MAX;
 use crate::{scratch, slot};
 use blob::Blobs;
 use clock::Clock;
-use engine::Engine;
+use engine::Fleet;
 use fault::Fault;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
+use task::Lane;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -22,16 +23,18 @@ pub struct WorkerConfig {
     pub store: Arc<dyn Store>,
     /// Where results are kept.
     pub blobs: Arc<dyn Blobs>,
-    /// What makes them.
-    pub engine: Arc<dyn Engine>,
+    /// What makes them: for each task whoever it was routed to.
+    pub engines: Arc<Fleet>,
     /// Looks at every result before it is kept.
     pub check: Check,
     /// Wall time.
     pub clock: Arc<dyn Clock>,
     /// A folder of this worker's own for engines to write in; made if need be. Leftovers of an earlier run are removed.
     pub scratch: PathBuf,
-    /// Tasks worked on at once, 1–[`SLOTS_MAX`]; more or fewer are clamped.
+    /// Tasks made here at once, 1–[`SLOTS_MAX`]; more or fewer are clamped.
     pub slots: usize,
+    /// Turns at once of tasks that are made elsewhere, 0–[`SLOTS_MAX`].
+    pub slots_abroad: usize,
 }
 
 /// Takes tasks, has them made, keeps and commits the results.
@@ -52,8 +55,14 @@ impl Worker {
         let (stop, stopping) = watch::channel(false);
         let config = Arc::new(self.config);
         let mut slots = JoinSet::new();
-        for _ in 0..config.slots.clamp(1, SLOTS_MAX) {
-            slots.spawn(slot::run(config.clone(), stopping.clone()));
+        for lane in Lane::ALL {
+            let count = match lane {
+                Lane::Here => config.slots.clamp(1, SLOTS_MAX),
+                Lane::Abroad => config.slots_abroad.min(SLOTS_MAX),
+            };
+            for _ in 0..count {
+                slots.spawn(slot::run(config.clone(), lane, stopping.clone()));
+            }
         }
         shutdown.await;
         let _ = stop.send(true);

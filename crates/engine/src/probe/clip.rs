@@ -27,7 +27,7 @@ pub(super) fn make(turn: &Turn<'_>, config: &Config, clip: Clip) -> Result<Asset
         *out = still::plain(turn.seed, index as f32 / clip.frames as f32);
         true
     })?;
-    Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })
+    Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result, upstream_id: None })
 }
 
 /// The timing of `footage`: of a file at hand from its header; of any other what the plan says, or else five seconds.

@@ -23,7 +23,8 @@ pub(super) fn spoken(turn: &Turn<'_>, profile: Profile, script: &Script) -> Resu
 pub(super) fn both(turn: &Turn<'_>, profile: Profile, seconds: f64) -> Result<Vec<Asset>, Fault> {
     let path = turn.folder.join("sound.wav");
     write_wav(&path, &Sound::silence(seconds), &tags::sound(turn, NAME, profile)?.0)?;
-    let wav = Asset { path, media_type: "audio/wav", duration: length::text(seconds), part: Part::Result };
+    let wav =
+        Asset { path, media_type: "audio/wav", duration: length::text(seconds), part: Part::Result, upstream_id: None };
     let all = vec![mp3(turn, profile, seconds)?, wav];
     (turn.report)(100);
     Ok(all)
@@ -32,5 +33,5 @@ pub(super) fn both(turn: &Turn<'_>, profile: Profile, seconds: f64) -> Result<Ve
 fn mp3(turn: &Turn<'_>, profile: Profile, seconds: f64) -> Result<Asset, Fault> {
     let path = turn.folder.join("sound.mp3");
     silent_mp3(&path, seconds, &tags::sound(turn, NAME, profile)?.0)?;
-    Ok(Asset { path, media_type: "audio/mpeg", duration: length::text(seconds), part: Part::Result })
+    Ok(Asset { path, media_type: "audio/mpeg", duration: length::text(seconds), part: Part::Result, upstream_id: None })
 }

@@ -30,7 +30,7 @@ fn one(turn: &Turn<'_>, profile: Profile, index: u32, of: u32, part: Part) -> Re
     let png = picture::encode_png(&plain(turn.seed.wrapping_add(u64::from(index)), 0.5), &tags.0)?;
     std::fs::write(&path, png).map_err(Fault::internal)?;
     (turn.report)(reel::percent(index + 1, of));
-    Ok(Asset { path, media_type: "image/png", duration: String::new(), part })
+    Ok(Asset { path, media_type: "image/png", duration: String::new(), part, upstream_id: None })
 }
 
 /// One colour from the seed, half as bright at `t` 0 as at 1.

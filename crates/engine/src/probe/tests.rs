@@ -18,7 +18,7 @@ fn results(operation: Operation, work: Value, footage: Option<&Path>, folder: &P
     assert_eq!(progress, 100);
     match ended.unwrap() {
         Step::Made(assets) => assets,
-        Step::Wait { .. } => panic!("it waits"),
+        Step::Wait { .. } | Step::Ended { .. } => panic!("it waits"),
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn record_heard(
         let (sound, _) = native::sound(turn, films.take(), seconds)?;
         lay_under(&path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     }
-    Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result })
+    Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result, upstream_id: None })
 }
 
 /// The plan's timing; five seconds where it has none.

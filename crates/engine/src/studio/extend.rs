@@ -67,7 +67,13 @@ pub(super) fn all(turn: &Turn<'_>, config: &Config, seen: Seen) -> Result<Vec<As
     if facts.sound_seconds.is_some() {
         continued::sound(turn, &path, &out, clip)?;
     }
-    Ok(vec![Asset { path: out, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result }])
+    Ok(vec![Asset {
+        path: out,
+        media_type: "video/mp4",
+        duration: length::of_clip(clip),
+        part: Part::Result,
+        upstream_id: None,
+    }])
 }
 
 /// The last frame of a clip, and one shortly before.

@@ -38,7 +38,7 @@ fn extended(folder: &Path, name: &str, old: &Path, root: &Plan) -> Asset {
     let root = Root { plan: root.clone(), seed: 7 };
     match onward(&studio(), &bare(Operation::VideoExtend, work), &lent, &root, &out).unwrap() {
         Step::Made(mut assets) => assets.remove(0),
-        Step::Wait { .. } => panic!("studio waits"),
+        Step::Wait { .. } | Step::Ended { .. } => panic!("studio waits"),
     }
 }
 
@@ -47,7 +47,7 @@ fn made(folder: &Path, plan: &Plan) -> PathBuf {
     std::fs::create_dir_all(&out).unwrap();
     match crate::tests::step(&studio(), plan, b"{}", &BTreeMap::new(), &out).0.unwrap() {
         Step::Made(assets) => assets[0].path.clone(),
-        Step::Wait { .. } => panic!("studio waits"),
+        Step::Wait { .. } | Step::Ended { .. } => panic!("studio waits"),
     }
 }
 

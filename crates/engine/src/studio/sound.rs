@@ -21,7 +21,13 @@ pub(super) fn both(turn: &Turn<'_>, config: &Config, sound: &Sound) -> Result<Ve
     let mp3 = mp3(turn, sound, tags.clone())?;
     let path = turn.folder.join("sound.wav");
     write_wav(&path, sound, &named(turn, tags).0)?;
-    let wav = Asset { path, media_type: "audio/wav", duration: length::text(sound.seconds()), part: Part::Result };
+    let wav = Asset {
+        path,
+        media_type: "audio/wav",
+        duration: length::text(sound.seconds()),
+        part: Part::Result,
+        upstream_id: None,
+    };
     (turn.report)(100);
     Ok(vec![mp3, wav])
 }
@@ -30,7 +36,13 @@ pub(super) fn both(turn: &Turn<'_>, config: &Config, sound: &Sound) -> Result<Ve
 pub(super) fn mp3(turn: &Turn<'_>, sound: &Sound, tags: Tags) -> Result<Asset, Fault> {
     let path = turn.folder.join("sound.mp3");
     write_mp3(&path, sound, &named(turn, tags).0, turn.stop)?;
-    Ok(Asset { path, media_type: "audio/mpeg", duration: length::text(sound.seconds()), part: Part::Result })
+    Ok(Asset {
+        path,
+        media_type: "audio/mpeg",
+        duration: length::text(sound.seconds()),
+        part: Part::Result,
+        upstream_id: None,
+    })
 }
 
 fn named(turn: &Turn<'_>, mut tags: Tags) -> Tags {

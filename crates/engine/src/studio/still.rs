@@ -50,7 +50,7 @@ pub(super) fn kept(turn: &Turn<'_>, config: &Config, name: &str, frame: &Frame, 
     tags.add_partial(&partial::of(turn.plan));
     let path = turn.folder.join(name);
     std::fs::write(&path, encode_png(frame, &tags.0)?).map_err(Fault::internal)?;
-    Ok(Asset { path, media_type: "image/png", duration: String::new(), part })
+    Ok(Asset { path, media_type: "image/png", duration: String::new(), part, upstream_id: None })
 }
 
 /// The only frame of a score.

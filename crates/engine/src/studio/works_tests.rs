@@ -61,7 +61,7 @@ impl Desk {
                 });
                 Ok(assets)
             }
-            Step::Wait { .. } => panic!("studio waits"),
+            Step::Wait { .. } | Step::Ended { .. } => panic!("studio waits"),
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) async fn make(args: &Args, settings: &Settings, body: &Value) -> Resu
         blobs.clone(),
         renderer.open(fetch::Own::default())?,
         std::sync::Arc::new(SystemClock),
-        1,
+        (1, 0),
     )?;
     let working = tokio::spawn(worker.run(std::future::pending()));
     let ended = watch_task(&folder, &task.id).await;
@@ -73,6 +73,7 @@ fn admit(plan: Plan, seed: Option<u64>) -> Task {
         account: ACCOUNT.to_owned(),
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,
+        routed: None,
     };
     task::admit(plan, admission)
 }

@@ -3,6 +3,7 @@
 use crate::exit::Trouble;
 use crate::rooms::Renderer;
 use crate::settings::Settings;
+use crate::upstream;
 use catalog::{Catalog, Day, PriceList};
 use clap::ValueEnum;
 use clock::Millis;
@@ -42,7 +43,8 @@ pub(crate) struct Args {
     /// What encodes clips [default: auto]
     #[arg(long, env = "FILMGATE_ENCODER", value_name = "NAME")]
     encoder: Option<Encoder>,
-    /// What makes clips: `studio`, or `probe` for tests of clients (tiny files, at once) [default: studio]
+    /// What makes clips: `studio`, `probe` for tests of clients (tiny files, at once), or the name of an upstream of the
+    /// settings file [default: studio]
     #[arg(long, env = "FILMGATE_ENGINE", value_name = "NAME")]
     engine: Option<String>,
     /// Refuse what the official service refuses, instead of noting it
@@ -150,6 +152,7 @@ impl Wanted {
             workers: workers(args.workers.or(file.workers).unwrap_or(WORKERS))?,
             renderer: Renderer {
                 reach: reach(if args.reach.is_empty() { &file.reach } else { &args.reach })?,
+                upstreams: upstream::all(settings)?,
                 ..renderer(args.engine.as_deref(), args.encoder, args.draft, settings)?
             },
             strictness: strictness(strict),
@@ -179,7 +182,8 @@ pub(crate) fn renderer(
         (None, None) => Encoder::Auto,
     };
     let engine = engine.or(file.engine.as_deref()).unwrap_or("studio").to_owned();
-    Ok(Renderer { engine, encoder: encoder.into(), draft: draft || file.draft.unwrap_or(false), reach: Vec::new() })
+    let draft = draft || file.draft.unwrap_or(false);
+    Ok(Renderer { engine, encoder: encoder.into(), draft, reach: Vec::new(), upstreams: Vec::new() })
 }
 
 fn trials(args: &Args, settings: &Settings) -> Result<Trials, Trouble> {

@@ -67,10 +67,16 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
         tracing::info!(swept, "results that belong to no task were removed");
     }
     let own = Sealed { seal: folder.seal()?, blobs: blobs.clone(), clock: clock.clone() };
-    let engine = wanted.renderer.open(Own::new(Arc::new(own)))?;
+    let engines = wanted.renderer.open(Own::new(Arc::new(own)))?;
     let app = app(&folder, blobs.clone(), clock.clone(), address, wanted)?;
     let staff = Staff {
-        worker: rooms::worker(&folder, blobs.clone(), engine, clock.clone(), wanted.workers)?,
+        worker: rooms::worker(
+            &folder,
+            blobs.clone(),
+            engines,
+            clock.clone(),
+            (wanted.workers, wanted.renderer.slots_abroad()),
+        )?,
         sender: rooms::sender(&folder, &wanted.renderer.reach, app.seal.clone(), app.origin.clone(), clock.clone()),
         retention: rooms::retention(&folder, blobs, clock),
     };
@@ -137,6 +143,7 @@ fn app(
         prices: wanted.prices,
         seal: folder.seal()?,
         origin,
+        serving: wanted.renderer.serving(),
         caps: wanted.caps.clone(),
         movable: Some(clock),
         admin_key: wanted.admin_key.clone(),

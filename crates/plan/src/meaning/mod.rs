@@ -7,6 +7,7 @@ mod parts;
 mod picture;
 mod plan;
 mod price;
+mod receipt;
 mod seed;
 mod work;
 
@@ -16,6 +17,7 @@ pub use part::{Matter, Part};
 pub use parts::{Camera, Clip, Frame, Move, Reference, Shot, Shots};
 pub use picture::Picture;
 pub use plan::{Plan, thousandths};
+pub use receipt::{Cost, Receipt};
 pub use work::{Dub, Margins, Script, Speech, Work};
 
 #[cfg(test)]

@@ -160,6 +160,7 @@ fn admit(house: &House, account: &str, seed: &Seed, request: &str) -> Result<Tas
         account: account.to_owned(),
         seed: plan.seed(),
         now,
+        routed: None,
     };
     Ok(task::admit(plan, admission))
 }
@@ -204,6 +205,7 @@ async fn kept(house: &House, task: &Task, seed: &Seed) -> Result<Vec<Kept>, Faul
             id: if made.media_type.starts_with("video/") { task.video_id.clone() } else { String::new() },
             duration: made.duration.clone(),
             part: Default::default(),
+            upstream_id: None,
         });
     }
     if kept.is_empty() {

@@ -60,7 +60,10 @@ async fn planted_tasks_are_in_the_state_asked_for() {
         states.iter().enumerate().map(|(at, state)| task(state, &format!("90000000000000000{at}"))).collect();
     let planted = ask(&desk, "/admin/seed", KEY, Some(json!({"account": "one", "tasks": tasks}))).await;
     assert_eq!(planted.status, 200, "{}", planted.json());
-    assert!(desk.store.lease(desk.clock.now(), 1000).await.expect("a store").is_none(), "no worker touches them");
+    assert!(
+        desk.store.lease(task::Lane::Here, desk.clock.now(), 1000).await.expect("a store").is_none(),
+        "no worker touches them"
+    );
     for (at, state) in states.iter().enumerate() {
         let shown = desk.get(&format!("{TEXT2VIDEO}/90000000000000000{at}")).await.json();
         assert_eq!(shown["data"]["task_status"], *state);

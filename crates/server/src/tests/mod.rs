@@ -102,6 +102,7 @@ impl Desk {
             prices: None,
             seal: Seal::new(b"seal"),
             origin: Origin::Asked("127.0.0.1:8460".to_owned()),
+            serving: crate::Serving::here("none"),
             caps,
             movable: None,
             admin_key: Some("admin-key".to_owned()),
@@ -147,7 +148,8 @@ impl Desk {
 
     /// Does a worker's part: the next task ends with a clip of these bytes.
     pub(crate) async fn finish(&self, bytes: &[u8]) {
-        let leased = self.store.lease(self.clock.now(), 60_000).await.expect("a lease").expect("a task");
+        let leased =
+            self.store.lease(task::Lane::Here, self.clock.now(), 60_000).await.expect("a lease").expect("a task");
         let fence = leased.task.lease.fence;
         let file = self.folder.path().join("clip");
         std::fs::write(&file, bytes).expect("a file");
@@ -160,6 +162,7 @@ impl Desk {
             id: leased.task.video_id.clone(),
             duration: "5.041".to_owned(),
             part: task::Part::Result,
+            upstream_id: None,
         };
         let done = leased.task.finish(vec![kept], self.clock.now()).expect("a finished task");
         assert!(self.store.commit(&done, fence).await.expect("committed"));

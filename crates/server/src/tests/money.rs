@@ -68,7 +68,7 @@ async fn a_failed_clip_costs_nothing_and_a_finished_one_its_price() {
     desk.finish(b"clip").await;
     let failing = desk.create().await;
     assert_eq!(costs(&desk).await, [(0.0, "runOut".to_owned())]);
-    let leased = desk.store.lease(NOW, 60_000).await.expect("a lease").expect("a task");
+    let leased = desk.store.lease(task::Lane::Here, NOW, 60_000).await.expect("a lease").expect("a task");
     let failed = leased.task.fail("no", NOW).expect("a failed task");
     assert!(desk.store.commit(&failed, 1).await.expect("committed"));
     let shown = desk.get(&format!("{TEXT2VIDEO}/{failing}")).await.json();

@@ -157,7 +157,7 @@ async fn a_fixed_seed_is_kept_and_an_odd_one_refused() {
         desk.send(request.header("x-filmgate-seed", seed).body(body).expect("a request")).await
     };
     assert_eq!(send("42").await.status, 200);
-    let leased = desk.store.lease(NOW, 1000).await.expect("a lease").expect("a task");
+    let leased = desk.store.lease(task::Lane::Here, NOW, 1000).await.expect("a lease").expect("a task");
     assert_eq!(leased.task.seed, 42);
     assert_eq!(send("-1").await.refusal(), (400, 1201));
 }

@@ -52,7 +52,7 @@ pub(super) async fn are_renewed_and_report_progress(store: Shared) {
     assert_eq!(lease(&store, NOW + LEASE_MS).await, None);
     let now = task(&store, "100").await;
     assert_eq!((now.progress, now.lease.until), (42, Some(NOW + 2 * LEASE_MS)));
-    assert_eq!(store.due().await, Ok(Some(NOW + 2 * LEASE_MS)));
+    assert_eq!(store.due(task::Lane::Here).await, Ok(Some(NOW + 2 * LEASE_MS)));
     assert_eq!(store.renew("999", 1, NOW).await, Ok(false));
 }
 
@@ -64,7 +64,7 @@ pub(super) async fn end_with_a_commit_and_only_once(store: Shared) {
     assert_eq!(store.commit(&held.fail("too late", NOW + 8).unwrap(), 1).await, Ok(false));
     assert_eq!(store.commit(&done, 1).await, Ok(false), "not even the same end twice");
     assert_eq!(task(&store, "100").await, done);
-    assert_eq!(store.due().await, Ok(None));
+    assert_eq!(store.due(task::Lane::Here).await, Ok(None));
     assert_eq!(lease(&store, i64::MAX - LEASE_MS).await, None);
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn wait_until_their_time(store: Shared) {
     put(&store, "100", NOW).await;
     let held = lease(&store, NOW).await.unwrap().task;
     assert_eq!(store.commit(&held.wait(vec![1, 2], NOW + 500).unwrap(), 1).await, Ok(true));
-    assert_eq!(store.due().await, Ok(Some(NOW + 500)));
+    assert_eq!(store.due(task::Lane::Here).await, Ok(Some(NOW + 500)));
     assert_eq!(lease(&store, NOW + 499).await, None);
     let woken = lease(&store, NOW + 500).await.unwrap().task;
     assert_eq!((woken.memo.as_deref(), woken.lease.fence, woken.attempts), (Some(&[1, 2][..]), 2, 1));

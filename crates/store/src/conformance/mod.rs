@@ -80,7 +80,7 @@ async fn put(store: &Shared, id: &str, now: i64) -> Task {
 }
 
 async fn lease(store: &Shared, now: i64) -> Option<Leased> {
-    store.lease(now, LEASE_MS).await.unwrap()
+    store.lease(task::Lane::Here, now, LEASE_MS).await.unwrap()
 }
 
 async fn task(store: &Shared, id: &str) -> Task {
@@ -89,5 +89,6 @@ async fn task(store: &Shared, id: &str) -> Task {
 
 pub(crate) fn kept(blob: &str) -> Vec<Kept> {
     let (sha256, media_type, id, duration) = ("s".into(), "video/mp4".into(), "9".into(), "5.041".into());
-    vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration, part: task::Part::Result }]
+    let (part, upstream_id) = (task::Part::Result, None);
+    vec![Kept { blob: blob.into(), sha256, size: 1, media_type, id, duration, part, upstream_id }]
 }

@@ -40,7 +40,7 @@ async fn take(store: &Sqlite, model: &mut Model, (which, amount): Step, prepaid:
             model.free += i64::from(amount);
         }
         2 => {
-            if let Some(leased) = store.lease(now, LEASE_MS).await.unwrap() {
+            if let Some(leased) = store.lease(task::Lane::Here, now, LEASE_MS).await.unwrap() {
                 model.leased.push_back(leased.task);
             }
         }

@@ -31,7 +31,7 @@ use readers::Readers;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use task::{Key, Operation, Task};
+use task::{Key, Lane, Operation, Task};
 use tokio::sync::watch;
 use writer::{Wakes, Writer};
 
@@ -111,11 +111,11 @@ impl Store for Sqlite {
         self.readers.read(|c| read::history(c, account, id))
     }
 
-    async fn lease(&self, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault> {
-        if self.due().await?.is_none_or(|due| due > now) {
+    async fn lease(&self, lane: Lane, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault> {
+        if self.due(lane).await?.is_none_or(|due| due > now) {
             return Ok(None);
         }
-        self.writer.run(Wakes::Callers, move |c| write::lease(c, now, lease_ms)).await
+        self.writer.run(Wakes::Callers, move |c| write::lease(c, lane, now, lease_ms)).await
     }
 
     async fn renew(&self, id: &str, fence: u64, until: i64) -> Result<bool, Fault> {
@@ -138,8 +138,8 @@ impl Store for Sqlite {
         self.writer.run(Wakes::Workers, move |c| write::reclaim(c, now)).await
     }
 
-    async fn due(&self) -> Result<Option<i64>, Fault> {
-        self.readers.read(read::due)
+    async fn due(&self, lane: Lane) -> Result<Option<i64>, Fault> {
+        self.readers.read(|c| read::due(c, lane))
     }
 
     fn queued(&self) -> watch::Receiver<u64> {

@@ -5,7 +5,7 @@ use fault::Fault;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use serde_json::Value;
-use task::{Key, Operation, State, Task};
+use task::{Key, Lane, Operation, State, Task};
 
 const KEY: &str = "SELECT id, secret, kind, account, created_at, revoked_at FROM keys";
 
@@ -52,9 +52,9 @@ pub(super) fn history(connection: &Connection, account: &str, id: &str) -> Resul
     all.query_map([id, account], change)?.collect()
 }
 
-pub(super) fn due(connection: &Connection) -> Result<Option<i64>> {
-    let mut first = connection.prepare_cached("SELECT min(ready_at) FROM tasks WHERE ready_at IS NOT NULL")?;
-    first.query_row([], |row| row.get(0))
+pub(super) fn due(connection: &Connection, lane: Lane) -> Result<Option<i64>> {
+    let first = "SELECT min(ready_at) FROM tasks WHERE lane = ?1 AND ready_at IS NOT NULL";
+    connection.prepare_cached(first)?.query_row([word(lane)], |row| row.get(0))
 }
 
 pub(super) fn counts(connection: &Connection) -> Result<Counts> {

@@ -33,7 +33,7 @@ async fn what_was_put_is_there_after_a_restart() {
     assert!(path.exists());
     let again = open(&path).unwrap();
     assert_eq!(again.task("a", "100").await.unwrap(), Some(task(100)));
-    assert_eq!(again.lease(NOW, 1_000).await.unwrap().unwrap().letter.len(), 100_000);
+    assert_eq!(again.lease(task::Lane::Here, NOW, 1_000).await.unwrap().unwrap().letter.len(), 100_000);
 }
 
 #[tokio::test]

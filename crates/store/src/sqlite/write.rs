@@ -9,7 +9,7 @@ use crate::{Leased, Put};
 use fault::{Code, Fault};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use task::caps::KEYS_MAX;
-use task::{Key, Task, Wrong};
+use task::{Key, Lane, Task, Wrong};
 
 /// A new task, its columns computed before it queues for the writer.
 pub(super) struct Entry {
@@ -46,8 +46,9 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     };
     run(
         connection,
-        "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9)",
+        "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id,
+         lane)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9, ?10)",
         (
             &task.id,
             &task.account,
@@ -58,6 +59,7 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
             text,
             &task.video_id,
             &task.audio_id,
+            word(task.lane()),
         ),
     )?;
     let n = connection.last_insert_rowid();
@@ -74,9 +76,9 @@ fn external_is_taken(connection: &Connection, account: &str, external: Option<&s
         .map_err(|e| fault(&e))
 }
 
-pub(super) fn lease(connection: &Connection, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault> {
+pub(super) fn lease(connection: &Connection, lane: Lane, now: i64, lease_ms: i64) -> Result<Option<Leased>, Fault> {
     for _ in 0..ENDED_MAX {
-        let Some((n, task)) = ready(connection, now).map_err(|e| fault(&e))? else { return Ok(None) };
+        let Some((n, task)) = ready(connection, lane, now).map_err(|e| fault(&e))? else { return Ok(None) };
         let before = task.state;
         let task = task.begin(now, lease_ms)?;
         write(connection, n, &task)?;
@@ -91,10 +93,10 @@ pub(super) fn lease(connection: &Connection, now: i64, lease_ms: i64) -> Result<
     Ok(None)
 }
 
-fn ready(connection: &Connection, now: i64) -> rusqlite::Result<Option<(i64, Task)>> {
-    let mut first =
-        connection.prepare_cached("SELECT task, n FROM tasks WHERE ready_at <= ?1 ORDER BY ready_at, n LIMIT 1")?;
-    first.query_row([now], |row| Ok((row.get(1)?, parse(row)?))).optional()
+fn ready(connection: &Connection, lane: Lane, now: i64) -> rusqlite::Result<Option<(i64, Task)>> {
+    let first = "SELECT task, n FROM tasks WHERE lane = ?1 AND ready_at <= ?2 ORDER BY ready_at, n LIMIT 1";
+    let mut first = connection.prepare_cached(first)?;
+    first.query_row((word(lane), now), |row| Ok((row.get(1)?, parse(row)?))).optional()
 }
 
 fn letter(connection: &Connection, n: i64) -> rusqlite::Result<Vec<u8>> {

@@ -8,7 +8,7 @@ mod turns;
 
 use crate::{Worker, WorkerConfig, slot};
 use clock::{Clock, ManualClock};
-use engine::{Asset, Engine, Step, Turn};
+use engine::{Asset, Engine, Fleet, Step, Turn};
 use fault::{Code, Fault};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use store::Put;
-use task::{Task, sample};
+use task::{Lane, Task, sample};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
@@ -92,7 +92,13 @@ impl Engine for Scripted {
 fn made(turn: &Turn<'_>, text: &str) -> Result<Step, Fault> {
     let path = turn.folder.join("clip.mp4");
     std::fs::write(&path, text).map_err(Fault::internal)?;
-    Ok(Step::Made(vec![Asset { path, media_type: "video/mp4", duration: "5.041".into(), part: plan::Part::Result }]))
+    Ok(Step::Made(vec![Asset {
+        path,
+        media_type: "video/mp4",
+        duration: "5.041".into(),
+        part: plan::Part::Result,
+        upstream_id: None,
+    }]))
 }
 
 /// Everything a worker needs, in memory and a temporary folder.
@@ -112,7 +118,7 @@ impl House {
         let config = WorkerConfig {
             store: Arc::new(store::sqlite::open_in_memory().unwrap()),
             blobs: Arc::new(blob::local::open(&folder.path().join("blobs")).unwrap()),
-            engine: Arc::new(Scripted { acts, seen: Mutex::new(sender) }),
+            engines: Arc::new(Fleet::new("scripted", Arc::new(Scripted { acts, seen: Mutex::new(sender) }))),
             check: Arc::new(|path, _| match std::fs::read(path) {
                 Ok(bytes) if bytes == b"rubbish" => Err(Fault::new(Code::BadValue, "not playable")),
                 Ok(_) => Ok(()),
@@ -121,6 +127,7 @@ impl House {
             clock: clock.clone(),
             scratch: folder.path().join("scratch"),
             slots: 2,
+            slots_abroad: 2,
         };
         House { folder, clock, config, seen }
     }
@@ -137,7 +144,7 @@ impl House {
     /// Lets one slot look for work once; says how long it would rest then.
     async fn turn(&self) -> Duration {
         let (_stop, stopping) = watch::channel(false);
-        slot::next(&self.config, &stopping).await.unwrap()
+        slot::next(&self.config, Lane::Here, &stopping).await.unwrap()
     }
 
     fn worker(&self) -> Worker {

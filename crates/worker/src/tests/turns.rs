@@ -112,7 +112,7 @@ async fn what_nobody_could_play_is_not_kept() {
 async fn the_same_result_after_a_crash_is_the_same_blob_and_strangers_are_swept() {
     let house = House::new([]);
     house.put("100").await;
-    let leased = house.config.store.lease(NOW, LEASE_MS).await.unwrap().unwrap();
+    let leased = house.config.store.lease(task::Lane::Here, NOW, LEASE_MS).await.unwrap().unwrap();
     let clip = house.folder.path().join("clip");
     std::fs::write(&clip, "clip").unwrap();
     house.config.blobs.keep(&clip, &leased.task.id, "video/mp4").await.unwrap();
@@ -132,7 +132,7 @@ async fn a_lease_is_renewed_while_the_engine_works_and_its_loss_stops_the_engine
     house.put("100").await;
     let (_stop, stopping) = watch::channel(false);
     let config = house.config.clone();
-    let turn = tokio::spawn(async move { slot::next(&config, &stopping).await });
+    let turn = tokio::spawn(async move { slot::next(&config, task::Lane::Here, &stopping).await });
     while house.seen.try_recv().is_err() {
         tokio::task::yield_now().await;
     }
@@ -142,7 +142,7 @@ async fn a_lease_is_renewed_while_the_engine_works_and_its_loss_stops_the_engine
         tokio::task::yield_now().await;
     }
     house.clock.advance(LEASE_MS);
-    let other = house.config.store.lease(NOW + RENEW_MS + LEASE_MS, LEASE_MS).await.unwrap().unwrap();
+    let other = house.config.store.lease(task::Lane::Here, NOW + RENEW_MS + LEASE_MS, LEASE_MS).await.unwrap().unwrap();
     tokio::time::advance(Duration::from_millis(RENEW_MS as u64)).await;
     turn.await.unwrap().unwrap();
     assert_eq!(house.task("100").await, other.task, "the loser wrote nothing");
@@ -158,7 +158,7 @@ async fn an_engine_that_will_not_stop_is_left_behind() {
     config.check = std::sync::Arc::new(move |_, _| held.lock().unwrap().recv().map_err(fault::Fault::internal));
     house.put("100").await;
     let (stop, stopping) = watch::channel(false);
-    let turn = tokio::spawn(async move { slot::next(&config, &stopping).await });
+    let turn = tokio::spawn(async move { slot::next(&config, task::Lane::Here, &stopping).await });
     while house.seen.try_recv().is_err() {
         tokio::task::yield_now().await;
     }
