@@ -1,0 +1,5 @@
+//! Whole comparisons over films drawn here: planted defects are found, alike arms are not called different.
+
+mod defects;
+mod film;
+mod shown;
