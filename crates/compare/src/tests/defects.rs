@@ -57,8 +57,8 @@ const DEFECTS: &[Defect] = &[
 #[test]
 fn every_planted_defect_is_found() {
     let most = DEFECTS.iter().map(|defect| defect.cases).max().unwrap();
-    let clean = |from: u64| (0..most).map(|seed| values(&spoilt(seed + from, &|film| film))).collect();
-    let (base, noise): (Vec<Vec<Option<f64>>>, Vec<Vec<Option<f64>>>) = (clean(0), clean(1000));
+    let clean = |from: u64| (0..most).map(|seed| values(&spoilt(seed + from, &|film| film))).collect::<Vec<_>>();
+    let (base, noise): (Vec<_>, Vec<_>) = (clean(0), clean(1000));
     for Defect { id, alone, cases, spoil } in DEFECTS {
         let clips: Vec<Measured> = (0..*cases).map(|seed| spoilt(seed + 2000, spoil)).collect();
         let trio = |((base, noise), bad): ((&Vec<_>, &Vec<_>), &Measured)| Trio {
