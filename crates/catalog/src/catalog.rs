@@ -1,7 +1,7 @@
 //! Everything in one place, and the ways to look it up.
 
 use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
-use crate::{CodeRule, Effect, Matrix, Migration, Model, Operation, PriceList, Voice, load};
+use crate::{CodeRule, Effect, Matrix, Migration, Model, Operation, PriceList, Served, Server, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
@@ -27,6 +27,8 @@ pub struct Catalog {
     pub(crate) voices: Vec<Voice>,
     pub(crate) languages: Vec<String>,
     pub(crate) effects: Vec<Effect>,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) served: Vec<Served>,
 }
 
 impl Catalog {
@@ -150,6 +152,16 @@ impl Catalog {
     /// How long a task of this operation takes on the service.
     pub fn timing(&self, operation: Operation) -> Option<&Timing> {
         self.timings.iter().find(|row| row.operations.contains(&operation))
+    }
+
+    /// Every sort of GPU server that speaks OpenAI's video API, by id.
+    pub fn servers(&self) -> &[Server] {
+        &self.servers
+    }
+
+    /// Every model such servers serve, by id.
+    pub fn served(&self) -> &[Served] {
+        &self.served
     }
 
     /// Every size tier.

@@ -3,7 +3,7 @@
 use crate::effect::Scenes;
 use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
-use crate::{Catalog, CodeRule, Effect, Matrix, Migration, Model, PriceList, Voice, sound};
+use crate::{Catalog, CodeRule, Effect, Matrix, Migration, Model, PriceList, Served, Server, Voice, sound};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -71,6 +71,8 @@ struct Loading {
     errors: Vec<ErrorPage>,
     voices: Vec<Voice>,
     effects: Vec<Effect>,
+    servers: Vec<Server>,
+    served: Vec<Served>,
     problems: Vec<Problem>,
 }
 
@@ -124,6 +126,16 @@ impl Loading {
             Some(("effects", _)) => {
                 if let Some(scenes) = self.read::<Scenes>(path, text) {
                     self.effects.extend(scenes.effects());
+                }
+            }
+            Some(("openai", name)) => {
+                if let Some(server) = self.named(path, name, text, |server: &Server| &server.id) {
+                    self.servers.push(server);
+                }
+            }
+            Some(("served", name)) => {
+                if let Some(served) = self.named(path, name, text, |served: &Served| &served.id) {
+                    self.served.push(served);
                 }
             }
             Some(_) => {} // other folders have their own loaders
@@ -207,6 +219,8 @@ impl Loading {
             voices: self.voices,
             languages: Vec::new(),
             effects: self.effects,
+            servers: self.servers,
+            served: self.served,
         };
         settle(&mut catalog);
         self.problems.extend(sound::problems(&catalog));
@@ -222,6 +236,8 @@ fn settle(catalog: &mut Catalog) {
     catalog.rules.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.migrations.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.code.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.servers.sort_by(|a, b| a.id.cmp(&b.id));
+    catalog.served.sort_by(|a, b| a.id.cmp(&b.id));
     catalog.errors.sort_by_key(|page| page.number);
     catalog.effects.sort_by(|a, b| a.scene.cmp(&b.scene));
     catalog.voices.sort_by(|a, b| b.language.cmp(&a.language)); // `zh` is the service's default

@@ -1,7 +1,7 @@
 //! Whether the catalog holds together: every id a row cites exists, every number lies within its limits.
 
 use crate::load::Problem;
-use crate::{Catalog, Family, Model, Operation, caps, matrix};
+use crate::{Catalog, Family, Meaning, Model, Operation, caps, matrix};
 
 /// Everything that does not hold together.
 pub(crate) fn problems(catalog: &Catalog) -> Vec<Problem> {
@@ -74,6 +74,7 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
     }
     of_code(catalog, tell);
     of_lists(catalog, tell);
+    of_servers(catalog, tell);
     of_matrix(catalog, tell);
     of_sources(catalog, tell);
     of_price_lists(catalog, tell);
@@ -123,6 +124,37 @@ fn of_lists(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
         }
         if !(1..=2).contains(&effect.pictures) || effect.seconds.0.is_empty() {
             wrong("a scene has 1 or 2 pictures and a length".to_owned());
+        }
+    }
+}
+
+fn of_servers(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    for server in &catalog.servers {
+        let file = format!("openai/{}.toml", server.id);
+        if catalog.source(&server.source).is_none() {
+            tell(&file, format!("source '{}' is not in sources.toml", server.source));
+        }
+        for needed in [Meaning::Prompt, Meaning::Size, Meaning::Seconds].into_iter().chain(server.marker) {
+            if !server.fields.contains_key(&needed) {
+                tell(&file, format!("no field for {needed:?}"));
+            }
+        }
+    }
+    for served in &catalog.served {
+        let file = format!("served/{}.toml", served.id);
+        if catalog.source(&served.source).is_none() {
+            tell(&file, format!("source '{}' is not in sources.toml", served.source));
+        }
+        if served.makes.is_empty() {
+            tell(&file, "makes nothing".to_owned());
+        }
+        if served.seconds_max.is_some_and(|seconds| seconds > caps::CLIP_SECONDS_MAX) {
+            tell(&file, format!("a clip lasts {} s at most", caps::CLIP_SECONDS_MAX));
+        }
+        for (w, h) in served.sizes.values().flat_map(|ratios| ratios.values()) {
+            if w % 2 + h % 2 > 0 || *w.max(h) > caps::SIDE_PIXELS_MAX || *w.min(h) == 0 {
+                tell(&file, format!("{w}x{h}: sides must be even, 2–{}", caps::SIDE_PIXELS_MAX));
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Fetches a result into a file.
 
-use crate::Client;
+use crate::{Caps, Client};
 use fault::{Code, Fault};
+use reqwest::Response;
 use std::path::Path;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -14,42 +15,59 @@ impl Client {
     /// If the link does not answer 200, stands still for [`crate::Caps::stall_ms`], or is longer than
     /// [`crate::Caps::file_bytes_max`].
     pub async fn download(&self, url: &str, to: &Path) -> Result<u64, Fault> {
-        let mut name = to.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        let part = to.with_file_name(name);
-        let written = self.stream(url, &part).await;
-        let moved = match written {
-            Ok(bytes) => tokio::fs::rename(&part, to).await.map(|()| bytes).map_err(|error| unwritable(to, &error)),
-            Err(fault) => Err(fault),
-        };
-        if moved.is_err() {
-            let _ = tokio::fs::remove_file(&part).await;
-        }
-        moved
-    }
-
-    async fn stream(&self, url: &str, part: &Path) -> Result<u64, Fault> {
         let stall = Duration::from_millis(self.caps.stall_ms);
         let late = |_| Fault::new(Code::Timeout, "the download stands still");
         let response = tokio::time::timeout(stall, self.files.get(url).send()).await.map_err(late)?;
-        let mut response = response.map_err(|error| self.lost(&error))?;
+        let response = response.map_err(|error| self.lost(&error))?;
         if response.status().as_u16() != 200 {
             return Err(Fault::new(Code::Unavailable, format!("the result link answered HTTP {}", response.status())));
         }
-        let mut file = tokio::fs::File::create(part).await.map_err(|error| unwritable(part, &error))?;
-        let mut bytes: u64 = 0;
-        while let Some(piece) =
-            tokio::time::timeout(stall, response.chunk()).await.map_err(late)?.map_err(|error| self.lost(&error))?
-        {
-            bytes += piece.len() as u64;
-            if bytes > self.caps.file_bytes_max {
-                return Err(Fault::new(Code::Unavailable, "the result is too long"));
-            }
-            file.write_all(&piece).await.map_err(|error| unwritable(part, &error))?;
-        }
-        file.flush().await.map_err(|error| unwritable(part, &error))?;
-        Ok(bytes)
+        save(response, &self.caps, to, |error| self.lost(error)).await
     }
+}
+
+/// Writes the body of `response` into `to`, by way of a file beside it.
+pub(crate) async fn save(
+    response: Response,
+    caps: &Caps,
+    to: &Path,
+    lost: impl Fn(&reqwest::Error) -> Fault,
+) -> Result<u64, Fault> {
+    let mut name = to.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = to.with_file_name(name);
+    let written = stream(response, caps, &part, lost).await;
+    let moved = match written {
+        Ok(bytes) => tokio::fs::rename(&part, to).await.map(|()| bytes).map_err(|error| unwritable(to, &error)),
+        Err(fault) => Err(fault),
+    };
+    if moved.is_err() {
+        let _ = tokio::fs::remove_file(&part).await;
+    }
+    moved
+}
+
+async fn stream(
+    mut response: Response,
+    caps: &Caps,
+    part: &Path,
+    lost: impl Fn(&reqwest::Error) -> Fault,
+) -> Result<u64, Fault> {
+    let stall = Duration::from_millis(caps.stall_ms);
+    let late = |_| Fault::new(Code::Timeout, "the download stands still");
+    let mut file = tokio::fs::File::create(part).await.map_err(|error| unwritable(part, &error))?;
+    let mut bytes: u64 = 0;
+    while let Some(piece) =
+        tokio::time::timeout(stall, response.chunk()).await.map_err(late)?.map_err(|error| lost(&error))?
+    {
+        bytes += piece.len() as u64;
+        if bytes > caps.file_bytes_max {
+            return Err(Fault::new(Code::Unavailable, "the result is too long"));
+        }
+        file.write_all(&piece).await.map_err(|error| unwritable(part, &error))?;
+    }
+    file.flush().await.map_err(|error| unwritable(part, &error))?;
+    Ok(bytes)
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Fault {

@@ -7,6 +7,7 @@ pub mod caps;
 mod config;
 mod fleet;
 mod length;
+pub mod openai_videos;
 mod probe;
 mod reel;
 pub mod studio;

@@ -1,6 +1,6 @@
 //! Every engine there is.
 
-use crate::{Config, Engine, probe, studio};
+use crate::{Config, Engine, openai_videos, probe, studio};
 use fault::{Code, Fault};
 use std::sync::Arc;
 
@@ -33,6 +33,13 @@ pub const TABLE: &[Row] = &[
         abroad: false,
         official: false,
         open: |config| Ok(Arc::new(probe::Probe::new(config))),
+    },
+    Row {
+        name: openai_videos::NAME,
+        about: "has clips made by a GPU server that speaks OpenAI's video API (SGLang Diffusion, vLLM-Omni)",
+        abroad: true,
+        official: false,
+        open: |config| Ok(Arc::new(openai_videos::Videos::new(config)?)),
     },
 ];
 

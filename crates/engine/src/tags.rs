@@ -13,6 +13,16 @@ pub(crate) fn clip(turn: &Turn<'_>, engine: &str, encoder: &str, profile: Profil
     played(turn, engine, Some(encoder), profile)
 }
 
+/// Metadata of a clip that somebody else made.
+pub(crate) fn foreign(turn: &Turn<'_>, engine: &str, maker: &str) -> Result<Tags, Fault> {
+    let mut tags = Tags::default();
+    tags.add("software", SOFTWARE);
+    tags.add("comment", &format!("made by {maker} for filmgate's {engine} engine"));
+    tags.add("task_id", turn.task_id);
+    tags.add("plan_sha256", &digest(turn)?);
+    Ok(tags)
+}
+
 /// The same for a sound.
 pub(crate) fn sound(turn: &Turn<'_>, engine: &str, profile: Profile) -> Result<Tags, Fault> {
     played(turn, engine, None, profile)
@@ -54,7 +64,7 @@ pub(crate) struct Tags(pub(crate) Vec<(String, String)>);
 
 impl Tags {
     /// Names what the file does not live up to; nothing if it does.
-    pub(crate) fn add_partial(&mut self, shortcomings: &[&str]) {
+    pub(crate) fn add_partial<S: std::borrow::Borrow<str>>(&mut self, shortcomings: &[S]) {
         if !shortcomings.is_empty() {
             self.add("partial", &shortcomings.join("; "));
         }

@@ -124,7 +124,7 @@ const STILLS: &str = r#"{"model_name":"kling-v1","prompt":"A sunset over mountai
 
 #[test]
 fn every_engine_makes_a_clip_of_the_promised_length() {
-    for row in TABLE {
+    for row in TABLE.iter().filter(|row| !row.abroad) {
         let engine = open(row.name, draft()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let assets = made(engine.as_ref(), Operation::Text2video, CLIP, folder.path());
@@ -139,7 +139,7 @@ fn every_engine_makes_a_clip_of_the_promised_length() {
 
 #[test]
 fn every_engine_makes_as_many_different_pictures_as_asked() {
-    for row in TABLE {
+    for row in TABLE.iter().filter(|row| !row.abroad) {
         let engine = open(row.name, draft()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let assets = made(engine.as_ref(), Operation::Images, STILLS, folder.path());
@@ -153,7 +153,7 @@ fn every_engine_makes_as_many_different_pictures_as_asked() {
 
 #[test]
 fn the_same_turn_gives_the_same_bytes() {
-    for row in TABLE {
+    for row in TABLE.iter().filter(|row| !row.abroad) {
         let engine = open(row.name, draft()).unwrap();
         let [first, second] = [(); 2].map(|()| {
             let folder = tempfile::tempdir().unwrap();
@@ -166,7 +166,7 @@ fn the_same_turn_gives_the_same_bytes() {
 
 #[test]
 fn work_that_is_not_wanted_any_more_ends_with_a_fault_that_may_be_retried() {
-    for row in TABLE {
+    for row in TABLE.iter().filter(|row| !row.abroad) {
         let engine = open(row.name, draft()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let (ended, progress) = turn(engine.as_ref(), &plan(Operation::Text2video, CLIP), CLIP, folder.path(), true);
@@ -178,5 +178,5 @@ fn work_that_is_not_wanted_any_more_ends_with_a_fault_that_may_be_retried() {
 #[test]
 fn an_unknown_engine_is_refused_with_the_names_there_are() {
     let fault = open("imaginary", Config::default()).err().unwrap();
-    assert_eq!(fault.hint.unwrap(), "engine = studio | probe");
+    assert_eq!(fault.hint.unwrap(), "engine = studio | probe | openai_videos");
 }

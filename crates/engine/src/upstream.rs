@@ -16,4 +16,6 @@ pub struct Upstream {
     pub hook: Option<String>,
     /// Tasks it works on at once at most; further ones wait here.
     pub parallel_max: Option<u32>,
+    /// What else there is to say of a GPU server.
+    pub videos: crate::openai_videos::Options,
 }

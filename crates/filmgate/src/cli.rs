@@ -1,8 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, scan, serve, tasks,
-    token, webhooks,
+    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, replay, scan, serve,
+    tasks, token, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -16,6 +16,9 @@ Exit codes: 0 clean · 1 something is refused, or makes something else than was 
             3 a model is retired · 64 usage";
 
 const MOVED: &str = "Exit codes: 0 done · 1 some requests cannot move or be read · 3 the target is retired · 64 usage";
+
+const SENT: &str = "\
+Exit codes: 0 all finished · 1 some failed, were refused, or cannot be sent · 64 usage · 130 interrupted (--resume goes on)";
 
 /// A self-hosted server that speaks the Kling AI video API and really makes the clips.
 #[derive(Debug, Parser)]
@@ -64,6 +67,9 @@ pub(crate) enum Verb {
     /// Say what a move to another model would do to recorded requests; sends nothing
     #[command(after_help = MOVED)]
     Forecast(forecast::Args),
+    /// Send recorded requests to a candidate; a dry run that prices them comes first
+    #[command(after_help = SENT)]
+    Replay(Box<replay::Args>),
     /// Print the tasks of a data folder as a log
     Tasks(tasks::Args),
     /// Print the API as OpenAPI 3.1 (JSON)

@@ -20,6 +20,8 @@ mod models;
 mod openapi;
 mod own;
 mod packs;
+mod paid;
+mod replay;
 mod rooms;
 mod scan;
 mod serve;
@@ -70,6 +72,7 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Migrate(args) => migrate::run(&args),
         Verb::Scan(args) => scan::run(&args),
         Verb::Forecast(args) => forecast::run(&args, settings),
+        Verb::Replay(args) => replay::run(&args, settings),
         Verb::Tasks(args) => tasks::run(args, settings),
         Verb::Openapi => Ok(openapi::run()),
         Verb::Doctor(args) => doctor::run(args, settings),

@@ -4,6 +4,8 @@ use crate::exit::Trouble;
 use crate::settings::Settings;
 use cloud::Credential;
 use engine::Upstream;
+use engine::openai_videos::{self, Options};
+use fault::{Code, Fault};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -27,6 +29,18 @@ pub(crate) struct Named {
     pub(crate) parallel: Option<u32>,
     /// Refuse what it refuses today, before it is asked [default: as its engine says].
     pub(crate) strict: Option<bool>,
+    /// Which sort of GPU server it is, a row of the catalog.
+    pub(crate) server: Option<String>,
+    /// Which model a GPU server serves, a row of the catalog.
+    pub(crate) serves: Option<String>,
+    /// What a GPU server's `model` field is to say.
+    pub(crate) model: Option<String>,
+    /// Whether a GPU server is sent a request again of which nobody knows whether it arrived.
+    #[serde(default)]
+    pub(crate) resubmit: bool,
+    /// Whether a job is deleted on a GPU server once its result is here.
+    #[serde(default)]
+    pub(crate) delete: bool,
 }
 
 /// One upstream, checked.
@@ -71,8 +85,32 @@ fn one(name: &str, named: &Named) -> Result<Ready, Trouble> {
         credential: credential(name, named, &|variable| std::env::var(variable).ok()).map_err(wrong)?,
         hook: None,
         parallel_max: named.parallel,
+        videos: videos(named).map_err(|fault| wrong(told(&fault)))?,
     };
     Ok(Ready { row, upstream, strict: named.strict.unwrap_or(row.official) })
+}
+
+/// What only a GPU server is told; elsewhere it is a slip.
+fn videos(named: &Named) -> Result<Options, Fault> {
+    let options = Options {
+        server: named.server.clone(),
+        serves: named.serves.clone(),
+        model: named.model.clone(),
+        resubmit: named.resubmit,
+        delete: named.delete,
+    };
+    if named.engine == openai_videos::NAME {
+        options.rows()?;
+    } else if options != Options::default() {
+        let message = "server, serves, model, resubmit and delete are for GPU servers";
+        return Err(Fault::new(Code::BadValue, message).with_hint(format!("engine = \"{}\"", openai_videos::NAME)));
+    }
+    Ok(options)
+}
+
+fn told(fault: &Fault) -> String {
+    let hint = fault.hint.iter().map(|hint| format!(" ({hint})"));
+    hint.fold(fault.message.clone(), |message, hint| message + &hint)
 }
 
 /// What the environment says goes over the file, so that secrets need not lie in it.
@@ -86,6 +124,7 @@ fn credential(name: &str, named: &Named, environment: &dyn Fn(&str) -> Option<St
     match (access_key, secret_key, said("API_KEY", &named.api_key)) {
         (Some(access_key), Some(secret_key), None) => Ok(Credential::Pair { access_key, secret_key }),
         (None, None, Some(api_key)) => Ok(Credential::Static(api_key)),
+        (None, None, None) if named.engine == openai_videos::NAME => Ok(Credential::Static(String::new())),
         (None, None, None) => {
             Err(format!("no key: set access_key and secret_key, or api_key, here or as {} …", variable("API_KEY")))
         }

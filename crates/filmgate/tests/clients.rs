@@ -25,6 +25,14 @@ fn every_parameter_shows_in_the_pixels() {
     client("pixels.py");
 }
 
+#[test]
+fn openais_own_client_understands_the_stand_in_for_gpu_servers() {
+    let done =
+        Command::new(python()).arg("-B").arg(scripts().join("openai_videos.py")).output().expect("python starts");
+    let said = [done.stdout, done.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    assert!(done.status.success(), "{said}");
+}
+
 fn client(script: &str) {
     client_of(script, &[]);
 }

@@ -4,15 +4,18 @@ mod house;
 mod http;
 mod receiver;
 mod redact;
+mod standin;
 
 mod clients;
 mod commands;
 mod conversations;
 mod crash;
 mod examples;
+mod gpu;
 mod hostile;
 mod lifecycle;
 mod outsiders;
+mod replay;
 mod reports;
 mod retention;
 mod threads;

@@ -17,6 +17,7 @@ pub mod encode;
 mod frame;
 mod i420;
 mod mp4;
+mod note;
 pub mod picture;
 pub mod probe;
 pub mod sound;
@@ -24,3 +25,4 @@ pub mod speech;
 
 pub use confine::{Guard, posture};
 pub use frame::Frame;
+pub use note::annotate;

@@ -1,0 +1,61 @@
+//! One create, sent at most once, and the question whether it arrived.
+
+use cloud::Client;
+use fault::{Code, Fault};
+use serde_json::Value;
+use wire::view::TaskView;
+
+/// One request as it is sent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order<'a> {
+    /// Such as `/v1/videos/text2video`.
+    pub(crate) path: &'a str,
+    /// Its own id, unique in the account; it stands in the body too.
+    pub(crate) external_task_id: &'a str,
+    /// The body.
+    pub(crate) body: &'a Value,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(crate) enum Sent {
+    /// The service has it.
+    Taken(Box<TaskView>),
+    /// The service does not want it.
+    Refused(Fault),
+    /// Surely not taken; it may be later.
+    Busy(Fault),
+    /// Nobody knows: ask before it is sent again.
+    Unknown(Fault),
+}
+
+/// Sends it once.
+pub(crate) async fn submit(client: &Client, order: Order<'_>) -> Sent {
+    match client.create(order.path, order.body, &[]).await {
+        Ok(made) => Sent::Taken(Box::new(made.task)),
+        Err(fault) => match fault.code {
+            Code::RateLimit | Code::ParallelLimit | Code::AuthNotYet => Sent::Busy(fault),
+            Code::Internal | Code::Unavailable | Code::Timeout => Sent::Unknown(fault),
+            // "already exists": one of ours arrived after all.
+            _ if fault.message.contains(order.external_task_id) => Sent::Unknown(fault),
+            _ => Sent::Refused(fault),
+        },
+    }
+}
+
+/// Asks for it by its own id: there, surely not there, or nobody knows.
+pub(crate) async fn find(client: &Client, path: &str, external_task_id: &str) -> Result<Option<TaskView>, Fault> {
+    match client.task(path, external_task_id).await {
+        Ok(view) => Ok(Some(view)),
+        // Only the service itself knows; a proxy's 404 is nobody's word for it.
+        Err(fault) => match fault.code {
+            Code::BadValue | Code::NoResource if says(&fault) => Ok(None),
+            _ => Err(fault),
+        },
+    }
+}
+
+/// Whether the fault came in the service's own envelope, with a code of its own.
+fn says(fault: &Fault) -> bool {
+    fault.detail.as_ref().is_some_and(|detail| detail.starts_with("code "))
+}
