@@ -110,7 +110,7 @@ fn a_dry_run_sends_nothing_and_a_budget_is_never_passed() {
     );
     assert_eq!(some.status.code(), Some(1), "{said}");
     assert_eq!(tasks(&house).len(), 3, "three of ten units each fit into 35");
-    assert!(said.contains("30 units at most were spent"), "{said}");
+    assert!(said.contains("at most 30 units were spent"), "{said}");
     let (rest, said) = run(&house, &["--resume", "run", "--budget", "80"]);
     assert_eq!((rest.status.code(), tasks(&house).len()), (Some(0), REQUESTS), "{said}");
 }

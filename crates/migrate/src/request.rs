@@ -39,6 +39,8 @@ pub struct Record {
     pub task_id: Option<String>,
     /// The day it was sent.
     pub day: Option<Day>,
+    /// What became of it, as the API names it: `succeed`, `failed` …
+    pub state: Option<String>,
     /// What it cost, thousandths of the log's unit.
     pub price_milliunits: Option<u64>,
 }

@@ -122,7 +122,8 @@ impl Run {
         let kept: Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         let asked: Asked = serde_json::from_value(kept["asked"].clone()).map_err(|error| wrong(error.to_string()))?;
         let id = kept["id"].as_str().ok_or_else(|| wrong("run.json has no id".to_owned()))?.to_owned();
-        let lock = Lock::take(path)?;
+        let busy = |_| Trouble::failed(format!("another process is at work in {}", path.display()));
+        let lock = Lock::take(path).map_err(busy)?;
         let requests = path.join("requests.jsonl");
         let mut rows = rows(&requests)?;
         rows.retain(|known| asked.chosen.binary_search(&known.row.index).is_ok());

@@ -76,7 +76,7 @@ impl Work<'_> {
                 Ok(request) => {
                     let recorded = Recorded {
                         task_id: request.record.task_id.clone(),
-                        state: None,
+                        state: request.record.state.clone(),
                         milliunits: request.record.price_milliunits,
                     };
                     self.one(format!("{name}:{}", request.number), &request, recorded)?;

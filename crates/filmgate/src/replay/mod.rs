@@ -38,7 +38,7 @@ pub(crate) struct Args {
     #[arg(long, env = "FILMGATE_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
     /// The candidate: requests are rewritten for this model
-    #[arg(long, value_name = "MODEL", required_unless_present_any = ["as_is", "resume"], conflicts_with = "as_is")]
+    #[arg(long, value_name = "MODEL", conflicts_with = "as_is")]
     to: Option<String>,
     /// Only requests that run on this model
     #[arg(long, value_name = "MODEL", requires = "to")]
@@ -132,6 +132,10 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit, Trouble> {
     if let Some(folder) = &args.sending.resume {
         let run = folder::Run::open(folder)?;
         return send::all(run, args, settings);
+    }
+    if args.to.is_none() && !args.as_is {
+        return Err(Trouble::usage("which model are the requests for?")
+            .with_hint("add --to MODEL, or --as-is to send them as they were recorded"));
     }
     let budget = args.budget(settings)?;
     let run = folder::Run::make(args, settings)?;

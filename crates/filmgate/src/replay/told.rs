@@ -17,39 +17,57 @@ const BODY_CHARS_MAX: usize = 160;
 
 /// Exactly what would be sent, and what would not.
 pub(super) fn dry(args: &Args, gathered: &Gathered, settings: &Settings, requests: &Path) -> Result<(), Trouble> {
-    let shown = !args.sending.send;
-    for known in gathered.rows.iter().filter(|_| shown) {
-        let body = body(requests, known)?;
-        if args.json {
-            let row = Row { body, ..known.row.clone() };
-            exit::data(json!({ "would": "send", "path": row.operation.path(), "request": row }));
-        } else {
-            let text: String = body.to_string().chars().take(BODY_CHARS_MAX).collect();
-            exit::data(format!("{}  {}", facts(known), text));
+    if !args.sending.send {
+        match args.json {
+            true => lines(args, gathered, requests)?,
+            false => table(gathered, requests)?,
         }
     }
-    for (source, why) in &gathered.left {
-        if args.json && shown {
-            exit::data(json!({ "would": "stay", "source": source, "why": why }));
-        } else {
-            eprintln!("{source}: not sent: {why}");
-        }
+    for (source, why) in gathered.left.iter().filter(|_| args.sending.send || !args.json) {
+        eprintln!("{source}: not sent: {why}");
     }
     let (total, unknown) = total(gathered);
-    if args.json && shown {
-        exit::data(json!({
-            "would": "total", "requests": gathered.rows.len(), "left": gathered.left.len(), "passed": gathered.passed,
-            "lossy": lossy(gathered), "prices": args.sending.prices, "milliunits": total,
-            "unknown_prices": unknown,
-        }));
-    }
-    let whom = args.server(settings).unwrap_or_else(|| "this machine's engines".to_owned());
+    let price = price(total, unknown, &args.sending.prices);
+    let cost = match args.server(settings) {
+        Some(url) => format!("to {url}: {price}"),
+        None => format!("to this machine's engines: nothing (on the service: {price})"),
+    };
     let candidate = args.to.as_ref().map_or(String::new(), |to| format!(" for {to}"));
-    let count = gathered.rows.len();
-    eprintln!("{count} requests{candidate} to {whom}: {}", price(total, unknown, &args.sending.prices));
-    let rest = [(lossy(gathered), "lose something they ask for"), (gathered.left.len(), "cannot be sent")];
-    for (count, what) in rest.iter().filter(|(count, _)| *count > 0) {
-        eprintln!("{count} {what}");
+    eprintln!("{}{candidate} {cost}", counted(gathered.rows.len(), "request", "requests"));
+    let lossy = lossy(gathered);
+    if lossy > 0 {
+        eprintln!("{} something that was asked for", counted(lossy, "loses", "lose"));
+    }
+    Ok(())
+}
+
+/// One JSON object for each, and a total.
+fn lines(args: &Args, gathered: &Gathered, requests: &Path) -> Result<(), Trouble> {
+    for known in &gathered.rows {
+        let row = Row { body: body(requests, known)?, ..known.row.clone() };
+        exit::data(json!({ "would": "send", "path": row.operation.path(), "request": row }));
+    }
+    for (source, why) in &gathered.left {
+        exit::data(json!({ "would": "stay", "source": source, "why": why }));
+    }
+    let (total, unknown) = total(gathered);
+    exit::data(json!({
+        "would": "total", "requests": gathered.rows.len(), "left": gathered.left.len(), "passed": gathered.passed,
+        "lossy": lossy(gathered), "prices": args.sending.prices, "milliunits": total, "unknown_prices": unknown,
+    }));
+    Ok(())
+}
+
+/// A row for each; long bodies are cut.
+fn table(gathered: &Gathered, requests: &Path) -> Result<(), Trouble> {
+    let row = |known: &Known| -> Result<Vec<String>, Trouble> {
+        let text: String = body(requests, known)?.to_string().chars().take(BODY_CHARS_MAX).collect();
+        let [number, source, operation, model] = facts(known);
+        Ok(vec![number, source, operation, model, priced(known), text])
+    };
+    let rows: Vec<Vec<String>> = gathered.rows.iter().map(row).collect::<Result<_, _>>()?;
+    if !rows.is_empty() {
+        exit::data(almanac::table(&["#", "Found at", "Operation", "Model", "Units", "Body"], &rows).trim_end());
     }
     Ok(())
 }
@@ -68,48 +86,57 @@ pub(super) fn how(args: &Args, gathered: &Gathered, settings: &Settings) -> Stri
 
 /// How every request ended.
 pub(super) fn ended(args: &Args, desk: &Desk, all: &BTreeMap<u64, Ended>) {
-    let mut words: BTreeMap<&str, u64> = BTreeMap::new();
-    for (known, ended) in desk.run.rows.iter().filter_map(|known| Some((known, all.get(&known.row.index)?))) {
-        *words.entry(ended.word()).or_default() += 1;
-        if args.json {
-            exit::data(ended::line(&known.row, ended));
-        } else {
-            let (seconds, charged) = ended.figures();
-            let before = ended::before(&known.row.recorded);
-            let line = format!(
-                "{}  {:<8} {:>7} s {:>8}  before: {before}  {}",
-                facts(known),
-                ended.word(),
-                seconds,
-                charged,
-                ended.message()
-            );
-            exit::data(line.trim_end());
-        }
-    }
-    for (source, why) in &desk.run.asked.left {
-        if args.json {
+    let pairs: Vec<(&Row, &Ended)> =
+        desk.run.rows.iter().filter_map(|known| Some((&known.row, all.get(&known.row.index)?))).collect();
+    if args.json {
+        pairs.iter().for_each(|(row, ended)| exit::data(ended::line(row, ended)));
+        for (source, why) in &desk.run.asked.left {
             exit::data(json!({ "source": source, "result": { "outcome": "not-movable", "message": why } }));
         }
+    } else if !pairs.is_empty() {
+        let heads = ["#", "Found at", "Operation", "Model", "Outcome", "Seconds", "Charged", "Recorded", "Message"];
+        let rows: Vec<Vec<String>> = desk.run.rows.iter().filter_map(|known| row(known, all)).collect();
+        exit::data(almanac::table(&heads, &rows).trim_end());
     }
-    let words: Vec<String> = words.iter().map(|(word, count)| format!("{count} {word}")).collect();
-    let left = match desk.run.asked.left.len() {
-        0 => String::new(),
-        some => format!(", {some} could not be sent"),
-    };
+    let mut words: BTreeMap<&str, u64> = BTreeMap::new();
+    pairs.iter().for_each(|(_, ended)| *words.entry(ended.word()).or_default() += 1);
+    let mut said: Vec<String> = words.iter().map(|(word, count)| format!("{count} {word}")).collect();
+    if !desk.run.asked.left.is_empty() {
+        said.push(format!("{} could not be sent", desk.run.asked.left.len()));
+    }
     let folder = desk.run.path.display();
-    let spent = almanac::units(desk.purse.spent());
-    eprintln!("{}{left}; {spent} units at most were spent; {folder}", words.join(", "));
+    match &desk.run.asked.server {
+        Some(_) => {
+            let spent = almanac::units(desk.purse.spent());
+            eprintln!("{}; at most {spent} units were spent; {folder}", said.join(", "));
+        }
+        None => eprintln!("{}; {folder}", said.join(", ")),
+    }
     if all.values().any(|ended| matches!(ended, Ended::Open { .. } | Ended::Held { .. })) {
         eprintln!("hint: filmgate replay --resume {folder}");
     }
 }
 
-/// Number, place, operation, model and price of one.
-fn facts(known: &Known) -> String {
+fn row(known: &Known, all: &BTreeMap<u64, Ended>) -> Option<Vec<String>> {
+    let ended = all.get(&known.row.index)?;
+    let [number, source, operation, model] = facts(known);
+    let (seconds, charged) = ended.figures();
+    let (word, before) = (ended.word().to_owned(), ended::before(&known.row.recorded));
+    Some(vec![number, source, operation, model, word, seconds, charged, before, ended.message()])
+}
+
+/// Number, place, operation and model of one.
+fn facts(known: &Known) -> [String; 4] {
     let row = &known.row;
-    let price = row.milliunits.map_or_else(|| "unknown".to_owned(), almanac::units);
-    format!("{:>4}  {}  {}  {}  {price} units", row.index, row.source, row.operation.name(), row.model)
+    [row.index.to_string(), row.source.clone(), row.operation.name().to_owned(), row.model.clone()]
+}
+
+fn priced(known: &Known) -> String {
+    known.row.milliunits.map_or_else(|| "unknown".to_owned(), almanac::units)
+}
+
+fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
 }
 
 fn lossy(gathered: &Gathered) -> usize {

@@ -73,6 +73,7 @@ impl Envelope {
             "created_at" | "submitted_at" | "timestamp" | "time" | "startedDateTime" => {
                 self.record.day = moment::day(value).or(self.record.day);
             }
+            "state" | "task_status" => self.record.state = state(value).or(self.record.state.take()),
             "units" => self.record.price_milliunits = moment::milliunits(value).or(self.record.price_milliunits),
             _ => {}
         }
@@ -102,6 +103,7 @@ impl Envelope {
         self.method = within.method.or(self.method.take());
         self.record.task_id = self.record.task_id.take().or(within.record.task_id);
         self.record.day = self.record.day.or(within.record.day);
+        self.record.state = self.record.state.take().or(within.record.state);
         self.record.price_milliunits = self.record.price_milliunits.or(within.record.price_milliunits);
     }
 }
@@ -116,6 +118,12 @@ fn holds_object(quoted: &[u8]) -> bool {
             [] => return false,
         }
     }
+}
+
+/// One of the API's four words.
+fn state(slice: &[u8]) -> Option<String> {
+    let words = ["submitted", "processing", "succeed", "failed"];
+    string(slice).filter(|text| words.contains(&text.as_ref())).map(std::borrow::Cow::into_owned)
 }
 
 /// A string's text, or a bare number's.
