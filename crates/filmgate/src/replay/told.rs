@@ -67,7 +67,7 @@ fn table(gathered: &Gathered, requests: &Path) -> Result<(), Trouble> {
     };
     let rows: Vec<Vec<String>> = gathered.rows.iter().map(row).collect::<Result<_, _>>()?;
     if !rows.is_empty() {
-        exit::data(almanac::table(&["#", "Found at", "Operation", "Model", "Units", "Body"], &rows).trim_end());
+        exit::data(almanac::table::table(&["#", "Found at", "Operation", "Model", "Units", "Body"], &rows).trim_end());
     }
     Ok(())
 }
@@ -96,7 +96,7 @@ pub(super) fn ended(args: &Args, desk: &Desk, all: &BTreeMap<u64, Ended>) {
     } else if !pairs.is_empty() {
         let heads = ["#", "Found at", "Operation", "Model", "Outcome", "Seconds", "Charged", "Recorded", "Message"];
         let rows: Vec<Vec<String>> = desk.run.rows.iter().filter_map(|known| row(known, all)).collect();
-        exit::data(almanac::table(&heads, &rows).trim_end());
+        exit::data(almanac::table::table(&heads, &rows).trim_end());
     }
     let mut words: BTreeMap<&str, u64> = BTreeMap::new();
     pairs.iter().for_each(|(_, ended)| *words.entry(ended.word()).or_default() += 1);
