@@ -1,6 +1,6 @@
 //! Everything in one place, and the ways to look it up.
 
-use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
+use crate::row::{Alias, ErrorPage, FrameRule, Recovering, Recovery, Rule, SizeTier, Source, Spelling, Timing};
 use crate::{CodeRule, Effect, Matrix, Migration, Model, Operation, PriceList, Served, Server, Voice, load};
 use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
@@ -20,6 +20,7 @@ pub struct Catalog {
     pub(crate) spellings: Vec<Spelling>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) timings: Vec<Timing>,
+    pub(crate) recoveries: Vec<Recovering>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) migrations: Vec<Migration>,
     pub(crate) code: Vec<CodeRule>,
@@ -162,6 +163,12 @@ impl Catalog {
     /// Every model such servers serve, by id.
     pub fn served(&self) -> &[Served] {
         &self.served
+    }
+
+    /// How a task of this operation is found again whose creation was never answered.
+    pub fn recovery(&self, operation: Operation) -> Recovery {
+        let row = self.recoveries.iter().find(|row| row.operations.contains(&operation));
+        row.map_or(Recovery::Nothing, |row| row.by)
     }
 
     /// Every size tier.

@@ -44,7 +44,7 @@ pub use model::{Family, Model};
 pub use offer::{FpsClaim, Offer, Tier};
 pub use price::{Price, Unit};
 pub use price_list::{PriceList, Scale, Times};
-pub use row::{Alias, ErrorPage, FrameRule, Repair, Rule, SizeTier, Source, Spelling, Timing};
+pub use row::{Alias, ErrorPage, FrameRule, Recovering, Recovery, Repair, Rule, SizeTier, Source, Spelling, Timing};
 pub use served::{Body, Meaning, Served, Server};
 pub use voice::Voice;
 pub use words::{Endpoint, Feature, Mode, Operation};

@@ -1,7 +1,7 @@
 //! Reads the files of `catalog/` into a [`Catalog`]; every problem is reported, none is fatal to the rest.
 
 use crate::effect::Scenes;
-use crate::row::{Alias, ErrorPage, FrameRule, Rule, SizeTier, Source, Spelling, Timing};
+use crate::row::{Alias, ErrorPage, FrameRule, Recovering, Rule, SizeTier, Source, Spelling, Timing};
 use crate::voice::Choir;
 use crate::{Catalog, CodeRule, Effect, Matrix, Migration, Model, PriceList, Served, Server, Voice, sound};
 use serde::Deserialize;
@@ -54,6 +54,12 @@ struct Timings {
     timing: Vec<Timing>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recoveries {
+    recovery: Vec<Recovering>,
+}
+
 #[derive(Default)]
 struct Loading {
     sources: Vec<Source>,
@@ -62,6 +68,7 @@ struct Loading {
     spellings: Vec<Spelling>,
     aliases: Vec<Alias>,
     timings: Vec<Timing>,
+    recoveries: Vec<Recovering>,
     models: Vec<Model>,
     services: Vec<Model>,
     price_lists: Vec<PriceList>,
@@ -156,6 +163,9 @@ impl Loading {
             "timings.toml" => {
                 self.timings = self.read(path, text).map_or(Vec::new(), |file: Timings| file.timing);
             }
+            "recovery.toml" => {
+                self.recoveries = self.read(path, text).map_or(Vec::new(), |file: Recoveries| file.recovery);
+            }
             _ if path.ends_with(".toml") => self.problem(path, None, "no loader knows this file"),
             _ => {}
         }
@@ -212,6 +222,7 @@ impl Loading {
             spellings: self.spellings,
             aliases: self.aliases,
             timings: self.timings,
+            recoveries: self.recoveries,
             rules: self.rules,
             migrations: self.migrations,
             code: self.code,

@@ -108,6 +108,34 @@ pub struct Timing {
     pub note: String,
 }
 
+/// How a task is found again whose creation was never answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Recovery {
+    /// By its `external_task_id`, which no second task can have.
+    Unique,
+    /// By its `external_task_id`, if the service kept it.
+    Shown,
+    /// Not at all.
+    #[default]
+    Nothing,
+}
+
+/// How tasks of some operations are found again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recovering {
+    /// What is made.
+    pub operations: Vec<Operation>,
+    /// How.
+    pub by: Recovery,
+    /// Id of the source.
+    pub source: String,
+    /// What is known and what is chosen.
+    #[serde(default)]
+    pub note: String,
+}
+
 impl Timing {
     /// In the queue, and in all, milliseconds.
     pub fn ms(&self) -> (i64, i64) {

@@ -37,6 +37,17 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell("timings.toml", format!("{:?}: longer in the queue than in all", row.operations));
         }
     }
+    for row in &catalog.recoveries {
+        if unknown(&row.source) {
+            tell("recovery.toml", format!("source '{}' is not in sources.toml", row.source));
+        }
+    }
+    for operation in Operation::ALL {
+        let rows = catalog.recoveries.iter().filter(|row| row.operations.contains(operation)).count();
+        if rows != 1 && !catalog.recoveries.is_empty() {
+            tell("recovery.toml", format!("{operation:?} has {rows} rows"));
+        }
+    }
     for row in &catalog.spellings {
         if unknown(&row.source) {
             tell("spellings.toml", format!("{}: source '{}' is not in sources.toml", row.field, row.source));

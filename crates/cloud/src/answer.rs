@@ -1,5 +1,6 @@
 //! Reads a service's answer: the data of a success, or the fault an error envelope means.
 
+use crate::transport::Reply;
 use fault::{Code, Fault};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -7,14 +8,21 @@ use serde_json::Value;
 /// The data of a success envelope.
 ///
 /// # Errors
-/// An error envelope becomes a fault with its code and message; anything else is the service's failure and may pass.
-pub(crate) fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, Fault> {
-    let Ok(envelope) = serde_json::from_slice::<Value>(body) else { return Err(unreadable(status, body)) };
+/// An error envelope becomes a fault with its code and message (and `true`: it has the service's shape); anything else
+/// is the service's failure and may pass.
+pub(crate) fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, (Fault, bool)> {
+    let Ok(envelope) = serde_json::from_slice::<Value>(body) else { return Err((unreadable(status, body), false)) };
     match envelope.get("code").and_then(Value::as_u64) {
-        Some(0) if (200..300).contains(&status) => data(&envelope, body),
-        Some(number) if number != 0 => Err(refusal(number, status, &envelope)),
-        _ => Err(unreadable(status, body)),
+        Some(0) if (200..300).contains(&status) => data(&envelope, body).map_err(|fault| (fault, false)),
+        Some(number) if number != 0 => Err((refusal(number, status, &envelope), true)),
+        _ => Err((unreadable(status, body), false)),
     }
+}
+
+/// Whether the service refuses the token for its times.
+pub(crate) fn is_about_time(reply: &Reply) -> bool {
+    let refused = |(fault, _): (Fault, bool)| matches!(fault.code, Code::AuthNotYet | Code::AuthExpired);
+    reply.status == 401 && read::<Value>(reply.status, &reply.body).err().is_some_and(refused)
 }
 
 fn data<T: DeserializeOwned>(envelope: &Value, body: &[u8]) -> Result<T, Fault> {
@@ -78,7 +86,7 @@ mod tests {
             (400, r#"{"code":0,"data":{}}"#, Code::BadRequest, "the service answered HTTP 400 in an unknown shape"),
         ];
         for (status, body, code, message) in table {
-            let fault = read::<Value>(status, body.as_bytes()).unwrap_err();
+            let fault = read::<Value>(status, body.as_bytes()).unwrap_err().0;
             assert_eq!((fault.code, fault.message.as_str()), (code, message), "{body}");
         }
     }

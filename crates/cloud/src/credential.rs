@@ -1,5 +1,6 @@
 //! What a client proves itself with.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use wire::token;
 
@@ -8,6 +9,8 @@ pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// A token is renewed this long before it ends, so that none expires on its way.
 const RENEW_BEFORE_S: i64 = 60;
+/// Clocks that differ by no more are the same.
+const SKEW_S: i64 = 2;
 
 /// What a client proves itself with.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,11 +40,13 @@ pub(crate) struct Signer {
     credential: Credential,
     now: Now,
     last: Mutex<Option<(String, i64)>>,
+    /// Seconds the service's clock is ahead of ours.
+    ahead_s: AtomicI64,
 }
 
 impl Signer {
     pub(crate) fn new(credential: Credential, now: Now) -> Signer {
-        Signer { credential, now, last: Mutex::new(None) }
+        Signer { credential, now, last: Mutex::new(None), ahead_s: AtomicI64::new(0) }
     }
 
     /// The bearer for a request sent now.
@@ -50,7 +55,7 @@ impl Signer {
             Credential::Static(key) => return key.clone(),
             Credential::Pair { access_key, secret_key } => (access_key, secret_key),
         };
-        let now = (self.now)();
+        let now = (self.now)() + self.ahead_s.load(Ordering::Relaxed);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         match last.as_ref() {
             Some((token, renew_at)) if now < *renew_at => token.clone(),
@@ -61,12 +66,24 @@ impl Signer {
             }
         }
     }
+
+    /// The service says what time it is. Whether that is news, so that a token signed now differs from the last.
+    pub(crate) fn learn(&self, theirs_s: i64) -> bool {
+        if matches!(self.credential, Credential::Static(_)) {
+            return false;
+        }
+        let ahead_s = theirs_s - (self.now)();
+        let news = (ahead_s - self.ahead_s.swap(ahead_s, Ordering::Relaxed)).abs() > SKEW_S;
+        if news {
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        news
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicI64, Ordering};
 
     #[test]
     fn a_token_is_kept_until_a_minute_before_its_end() {

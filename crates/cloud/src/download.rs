@@ -1,30 +1,11 @@
 //! Fetches a result into a file.
 
-use crate::{Caps, Client};
+use crate::Caps;
 use fault::{Code, Fault};
 use reqwest::Response;
 use std::path::Path;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
-
-impl Client {
-    /// Fetches `url` (a result link; no credentials are sent) into the file `to`, by way of a file beside it, so that
-    /// `to` is either complete or not there. Returns the bytes written.
-    ///
-    /// # Errors
-    /// If the link does not answer 200, stands still for [`crate::Caps::stall_ms`], or is longer than
-    /// [`crate::Caps::file_bytes_max`].
-    pub async fn download(&self, url: &str, to: &Path) -> Result<u64, Fault> {
-        let stall = Duration::from_millis(self.caps.stall_ms);
-        let late = |_| Fault::new(Code::Timeout, "the download stands still");
-        let response = tokio::time::timeout(stall, self.files.get(url).send()).await.map_err(late)?;
-        let response = response.map_err(|error| self.lost(&error))?;
-        if response.status().as_u16() != 200 {
-            return Err(Fault::new(Code::Unavailable, format!("the result link answered HTTP {}", response.status())));
-        }
-        save(response, &self.caps, to, |error| self.lost(error)).await
-    }
-}
 
 /// Writes the body of `response` into `to`, by way of a file beside it.
 pub(crate) async fn save(
@@ -70,6 +51,6 @@ async fn stream(
     Ok(bytes)
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
+pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
     Fault::new(Code::Internal, format!("cannot write {}: {error}", path.display()))
 }

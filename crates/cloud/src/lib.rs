@@ -12,8 +12,12 @@ mod credential;
 mod download;
 mod line;
 mod tls;
+pub mod transport;
+mod trouble;
 
 pub use caps::Caps;
 pub use client::{Client, Made};
 pub use credential::{Credential, Now};
 pub use line::{Ask, Line, Lost, Reply};
+pub use reqwest::Url;
+pub use trouble::{Certain, Trouble};

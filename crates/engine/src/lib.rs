@@ -4,6 +4,7 @@
 //! everything around an engine. Both work inside [`Engine::step`] until they are finished: give them a thread.
 
 pub mod caps;
+pub mod cloud;
 mod config;
 mod fleet;
 mod length;
@@ -20,7 +21,7 @@ pub use config::{Config, Profile};
 pub use fleet::Fleet;
 pub use table::{Row, TABLE, open, row};
 pub use turn::{Asset, Engine, Root, Step, Turn};
-pub use upstream::Upstream;
+pub use upstream::{Hook, Upstream};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Every engine there is.
 
-use crate::{Config, Engine, openai_videos, probe, studio};
+use crate::{Config, Engine, cloud, openai_videos, probe, studio};
 use fault::{Code, Fault};
 use std::sync::Arc;
 
@@ -33,6 +33,13 @@ pub const TABLE: &[Row] = &[
         abroad: false,
         official: false,
         open: |config| Ok(Arc::new(probe::Probe::new(config))),
+    },
+    Row {
+        name: cloud::NAME,
+        about: "has everything made by a service that speaks the Kling API, for money",
+        abroad: true,
+        official: true,
+        open: |config| Ok(Arc::new(cloud::Cloud::new(config)?)),
     },
     Row {
         name: openai_videos::NAME,

@@ -81,7 +81,7 @@ impl Server {
             url: format!("http://127.0.0.1:{}/v1/", self.port),
             credential: Credential::Static("sk-test".to_owned()),
             hook: None,
-            parallel_max: None,
+            now: std::sync::Arc::new(|| 0),
             videos: Options { server: Some(server.to_owned()), ..options },
         };
         open(NAME, Config { upstream: Some(upstream), ..Config::default() }).unwrap()

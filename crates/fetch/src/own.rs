@@ -27,7 +27,8 @@ impl Own {
         Own(Some(links))
     }
 
-    pub(crate) async fn open(&self, url: &Url, bytes_max: usize) -> Option<Result<Vec<u8>, Fault>> {
+    /// The bytes behind one of them; `None` if `url` is none of them.
+    pub async fn open(&self, url: &Url, bytes_max: usize) -> Option<Result<Vec<u8>, Fault>> {
         self.0.as_ref()?.open(url, bytes_max).await
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::exit::Trouble;
 use crate::settings::Settings;
+use clock::{Clock, SystemClock};
 use cloud::Credential;
 use engine::Upstream;
 use engine::openai_videos::{self, Options};
@@ -25,8 +26,6 @@ pub(crate) struct Named {
     pub(crate) access_key: Option<String>,
     pub(crate) secret_key: Option<String>,
     pub(crate) api_key: Option<String>,
-    /// Tasks it works on at once at most.
-    pub(crate) parallel: Option<u32>,
     /// Refuse what it refuses today, before it is asked [default: as its engine says].
     pub(crate) strict: Option<bool>,
     /// Which sort of GPU server it is, a row of the catalog.
@@ -83,8 +82,8 @@ fn one(name: &str, named: &Named) -> Result<Ready, Trouble> {
         name: name.to_owned(),
         url: named.url.clone(),
         credential: credential(name, named, &|variable| std::env::var(variable).ok()).map_err(wrong)?,
+        now: std::sync::Arc::new(|| SystemClock.now().div_euclid(1000)),
         hook: None,
-        parallel_max: named.parallel,
         videos: videos(named).map_err(|fault| wrong(told(&fault)))?,
     };
     Ok(Ready { row, upstream, strict: named.strict.unwrap_or(row.official) })

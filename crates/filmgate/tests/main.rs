@@ -18,6 +18,7 @@ mod outsiders;
 mod replay;
 mod reports;
 mod retention;
+mod sim;
 mod threads;
 mod toolkit;
 mod webhooks;

@@ -11,6 +11,8 @@ use wire::token::{self, Refusal};
 pub(crate) struct Caller {
     /// Id of the account.
     pub(crate) account: String,
+    /// Id of the key it came with.
+    pub(crate) key: String,
     /// What it may do.
     pub(crate) rights: Account,
 }
@@ -25,7 +27,7 @@ pub(crate) async fn caller(house: &House, headers: &HeaderMap) -> Result<Caller,
     };
     let rights = house.app.store.account(&key.account).await?;
     let rights = rights.ok_or_else(|| Fault::internal(format!("key {} has no account", key.id)))?;
-    Ok(Caller { account: key.account, rights })
+    Ok(Caller { account: key.account, key: key.id, rights })
 }
 
 /// The key pair whose AccessKey is `issuer`, if it really signed `bearer`.

@@ -36,6 +36,11 @@ pub(crate) fn stopped(stop: Stop) -> Fault {
     match stop {
         Stop::PackUsedUp => Fault::new(Code::PackUsedUp, "Account balance not enough"),
         Stop::Arrears => Fault::new(Code::Arrears, "Account is in arrears"),
+        Stop::Budget { limit, used } => {
+            let (limit, used) = (plan::thousandths(limit), plan::thousandths(used));
+            let message = format!("the budget of the day is used up: {used} of {limit} units");
+            Fault::new(Code::PackUsedUp, message).with_hint("it starts anew at 00:00 UTC; filmgate budgets list")
+        }
         Stop::Parallel => Fault::new(Code::ParallelLimit, "parallel task over resource pack limit"),
     }
 }

@@ -6,6 +6,7 @@
 //! Durable means: when `put` or `commit` returns, the change has been fsynced; a power cut cannot take it back.
 
 mod books;
+mod budgets;
 pub mod caps;
 #[cfg(test)]
 mod conformance;
@@ -18,6 +19,7 @@ mod store;
 mod upkeep;
 
 pub use books::Books;
+pub use budgets::Budgets;
 pub use lock::Lock;
 pub use outbox::{Answered, Call, Listed, Outbox, Outcome, Secret};
 pub use retention::{Gone, Retention};

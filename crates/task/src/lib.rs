@@ -31,6 +31,7 @@
 //! tells the loser. Everything else is refused with [`Wrong`].
 
 mod account;
+mod budget;
 pub mod caps;
 mod key;
 pub mod ledger;
@@ -45,6 +46,7 @@ mod trial;
 mod walk;
 
 pub use account::{Account, Billing};
+pub use budget::{Budget, Scope, Spending, Spent, day_of};
 pub use key::{Key, KeyKind};
 pub use ledger::{Bill, Entry, Pack, Standing, Stop};
 pub use network::Network;

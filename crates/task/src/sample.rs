@@ -31,5 +31,5 @@ fn made(id: &str, account: &str, external_id: Option<&str>, callback_url: Option
     .expect("the sample has the stored shape of a plan");
     let video_id = format!("9{}", id.get(1..).unwrap_or_default());
     let (id, account) = (id.into(), account.into());
-    admit(plan, Admission { id, video_id, audio_id: None, account, seed: 7, now, routed: None })
+    admit(plan, Admission { id, video_id, audio_id: None, account, seed: 7, now, routed: None, key: None })
 }

@@ -22,6 +22,8 @@ pub struct Admission {
     pub now: i64,
     /// Who serves it.
     pub routed: Option<Routed>,
+    /// The key its caller came with.
+    pub key: Option<String>,
 }
 
 /// A transition met a task it does not expect. The task is unchanged wherever it is kept.
@@ -70,6 +72,7 @@ pub fn admit(plan: Plan, admission: Admission) -> Task {
         updated_at: admission.now,
         trial: None,
         routed: admission.routed,
+        key: admission.key,
         receipt: None,
     }
 }

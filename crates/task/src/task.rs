@@ -118,6 +118,9 @@ pub struct Task {
     /// Who serves it; `None` for tasks from before that was written down: whoever serves by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routed: Option<Routed>,
+    /// The key its caller came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// What an upstream did for it, once that is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,

@@ -8,6 +8,7 @@ use engine::Fleet;
 use fault::Fault;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
 use task::Lane;
 use tokio::sync::watch;
@@ -47,6 +48,13 @@ impl Worker {
     pub fn new(config: WorkerConfig) -> Result<Worker, Fault> {
         scratch::prepare(&config.scratch)?;
         Ok(Worker { config })
+    }
+
+    /// Works off one task of this lane if one is ready, and says how long to rest before looking again: for whoever
+    /// keeps the time himself.
+    pub async fn once(&self, lane: Lane) -> Result<Duration, Fault> {
+        let (_stop, stopping) = watch::channel(false);
+        slot::next(&self.config, lane, &stopping).await
     }
 
     /// Works until `shutdown` resolves; then asks the engines to stop, gives unfinished tasks back without counting

@@ -74,6 +74,7 @@ fn admit(plan: Plan, seed: Option<u64>) -> Task {
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,
         routed: None,
+        key: None,
     };
     task::admit(plan, admission)
 }

@@ -161,6 +161,7 @@ fn admit(house: &House, account: &str, seed: &Seed, request: &str) -> Result<Tas
         seed: plan.seed(),
         now,
         routed: None,
+        key: None,
     };
     Ok(task::admit(plan, admission))
 }

@@ -126,6 +126,7 @@ fn admit(house: &House, caller: Caller, seed: Option<u64>, mark: Mark, plan: Pla
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,
         routed: Some(house.app.serving.default_route()),
+        key: Some(caller.key),
     };
     let (task, trial) = (task::admit(plan, admission), trial::merged(timing, &mark.trial));
     if trial == Trial::default() { Ok(task) } else { Ok(task.on_trial(trial)?) }

@@ -31,6 +31,9 @@ const QUESTIONS: &[&str] = &[
      WHERE c.kind IN ('settle', 'refund') AND tasks.state <> iif(c.kind = 'settle', 'succeed', 'failed')",
     "SELECT 'slots of row ' || slots.n || ' are taken by a task that is over' FROM slots
      LEFT JOIN tasks ON tasks.n = slots.n WHERE tasks.ready_at IS NULL",
+    "SELECT 'spending of ' || s.scope || ' for row ' || s.n || ' is reserved for a task that is over'
+     FROM spendings AS s LEFT JOIN tasks ON tasks.n = s.n
+     WHERE s.state = 'reserved' AND tasks.ready_at IS NULL",
 ];
 
 /// What is wrong, one sentence each; empty if nothing is.

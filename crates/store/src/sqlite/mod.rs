@@ -7,6 +7,7 @@
 mod account;
 mod audit;
 mod books;
+mod budgets;
 mod fail;
 mod ledger;
 #[cfg(test)]

@@ -11,7 +11,8 @@ use rusqlite::Connection;
 use task::Task;
 
 /// Everything that hangs on a task, before the task itself.
-const TRACES: [&str; 5] = [
+const TRACES: [&str; 6] = [
+    "DELETE FROM attention WHERE n = ?1",
     "DELETE FROM calls WHERE task = ?1",
     "DELETE FROM history WHERE n = ?1",
     "DELETE FROM letters WHERE n = ?1",

@@ -2,7 +2,7 @@
 
 use super::fail::fault;
 use super::read::{parse, text, unsigned, word};
-use super::{account, ledger, outbox, retention};
+use super::{account, budgets, ledger, outbox, retention};
 use crate::caps::ENDED_MAX;
 use crate::failpoint::{self, Point};
 use crate::{Leased, Put};
@@ -44,6 +44,9 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
         Ok(reserved) => reserved,
         Err(stop) => return Ok(Put::Stopped(stop)),
     };
+    if let Some(stop) = budgets::reserve(connection, task)? {
+        return Ok(Put::Stopped(stop));
+    }
     run(
         connection,
         "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id,
@@ -65,6 +68,7 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     let n = connection.last_insert_rowid();
     run(connection, "INSERT INTO letters (n, body) VALUES (?1, ?2)", (n, letter))?;
     ledger::open(connection, n, task, &reserved)?;
+    budgets::open(connection, n, task)?;
     note(connection, n, task)?;
     Ok(Put::Stored)
 }
@@ -162,6 +166,7 @@ pub(super) fn write(connection: &Connection, n: i64, task: &Task) -> Result<(), 
 /// A task has come into a state: everything that follows from it is written here, in the same transaction.
 pub(super) fn note(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
     ledger::follow(connection, n, task)?;
+    budgets::follow(connection, n, task)?;
     let fence = i64::try_from(task.lease.fence).map_err(Fault::internal)?;
     let values = (n, task.updated_at, task.state.word(), fence);
     run(connection, "INSERT INTO history (n, at, state, fence) VALUES (?1, ?2, ?3, ?4)", values)?;

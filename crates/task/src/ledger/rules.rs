@@ -27,6 +27,13 @@ pub enum Stop {
     Arrears,
     /// Too many slots are taken.
     Parallel,
+    /// A budget of the day would be passed.
+    Budget {
+        /// Thousandths a day.
+        limit: u64,
+        /// Thousandths used today.
+        used: u64,
+    },
 }
 
 /// Sets the price of a task apart: from the pack that ends first, then the next, then the bill. Either all of it or
