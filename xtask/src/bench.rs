@@ -19,6 +19,7 @@ const RACES: &[Race] = &[
     Race { name: "submits", package: "store", beside: "bare SQLite inserts with the same sync setting" },
     Race { name: "studio", package: "engine", beside: "" },
     Race { name: "toolkit", package: "migrate", beside: "" },
+    Race { name: "compare", package: "compare", beside: "decoding and re-encoding the pair once" },
 ];
 
 /// `cargo xtask bench [name]`

@@ -19,6 +19,9 @@ pub struct Ballot {
 /// One vote: two clips of one case were seen without their names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
+    /// Its own name, by which one that was handed in before is known; empty: none.
+    #[serde(default)]
+    pub id: String,
     /// Which case, from 1.
     pub case: usize,
     /// The arm shown on the left.
@@ -204,7 +207,7 @@ mod tests {
     }
 
     fn votes(left: usize, ties: usize, right: usize) -> Vec<Vote> {
-        let one = |won| Vote { case: 1, left: "a".into(), right: "b".into(), won };
+        let one = |won| Vote { id: String::new(), case: 1, left: "a".into(), right: "b".into(), won };
         let some = |count, won| std::iter::repeat_n(one(won), count);
         some(left, Won::Left).chain(some(ties, Won::Tie)).chain(some(right, Won::Right)).collect()
     }

@@ -1,8 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, check, doctor, explain, forecast, generate, keys, migrate, models, packs, replay, scan, serve,
-    tasks, token, webhooks,
+    accounts, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs, replay, scan,
+    serve, tasks, token, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -19,6 +19,10 @@ const MOVED: &str = "Exit codes: 0 done · 1 some requests cannot move or be rea
 
 const SENT: &str = "\
 Exit codes: 0 all finished · 1 some failed, were refused, or cannot be sent · 64 usage · 130 interrupted (--resume goes on)";
+
+const COMPARED: &str = "\
+Exit codes: 0 every arm finished · 1 some arm failed, or the budget does not reach (the report is still written) ·
+            64 usage · 130 interrupted";
 
 /// A self-hosted server that speaks the Kling AI video API and really makes the clips.
 #[derive(Debug, Parser)]
@@ -70,6 +74,9 @@ pub(crate) enum Verb {
     /// Send recorded requests to a candidate; a dry run that prices them comes first
     #[command(after_help = SENT)]
     Replay(Box<replay::Args>),
+    /// Make the same requests on several models side by side, and write a report that says what differs
+    #[command(after_help = COMPARED)]
+    Compare(Box<compare::Args>),
     /// Print the tasks of a data folder as a log
     Tasks(tasks::Args),
     /// Print the API as OpenAPI 3.1 (JSON)

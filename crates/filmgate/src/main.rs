@@ -8,6 +8,7 @@ mod amount;
 mod callbacks;
 mod check;
 mod cli;
+mod compare;
 mod doctor;
 mod exit;
 mod explain;
@@ -71,6 +72,7 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Check(args) => check::run(&args),
         Verb::Migrate(args) => migrate::run(&args),
         Verb::Scan(args) => scan::run(&args),
+        Verb::Compare(args) => compare::run(*args, settings),
         Verb::Forecast(args) => forecast::run(&args, settings),
         Verb::Replay(args) => replay::run(&args, settings),
         Verb::Tasks(args) => tasks::run(args, settings),

@@ -8,6 +8,7 @@ mod standin;
 
 mod clients;
 mod commands;
+mod compare;
 mod conversations;
 mod crash;
 mod examples;

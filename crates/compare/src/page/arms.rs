@@ -10,7 +10,7 @@ pub(super) fn section(report: &Report) -> String {
     let run = &report.run;
     let rows: String = (0..run.arms.len()).map(|arm| row(run, arm)).collect();
     format!(
-        "<section id=\"arms\">\n<h2>Arms</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Arms\"><table>\n<thead><tr><th>Arm</th><th>Role</th><th class=\"n\">Made</th><th class=\"n\">Failed</th><th class=\"n\">Time, median</th><th class=\"n\">Cost</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n{}</section>\n",
+        "<section id=\"arms\">\n<h2>Arms</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Arms\"><table>\n<thead><tr><th>Arm</th><th>Role</th><th class=\"n\">Made</th><th class=\"n\">Failed</th><th class=\"n\">Time, median</th><th class=\"n\">Price by list</th></tr></thead>\n<tbody>{rows}</tbody></table></div>\n{}</section>\n",
         failures(run)
     )
 }

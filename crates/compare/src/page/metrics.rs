@@ -21,6 +21,10 @@ pub(super) fn section(report: &Report) -> String {
         })
         .collect();
     let floor = if report.repeated().is_some() { "<th class=\"n\">Noise floor</th>" } else { "" };
+    let means = match run.cases.len() {
+        1 => "Readings of the one case, with 95 % intervals over its frames where a reading is a mean over frames.",
+        _ => "Means over the cases with their 95 % intervals.",
+    };
     let (mut rows, mut missing) = (String::new(), Vec::new());
     for (i, row) in ROWS.iter().enumerate() {
         match line(report, i, row) {
@@ -37,7 +41,7 @@ pub(super) fn section(report: &Report) -> String {
         )
     };
     format!(
-        "<section id=\"metrics\">\n<h2>Metrics</h2>\n<p>Means over the cases with their 95 % intervals. ↑ more is better, ↓ less is better.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Metrics\"><table class=\"metrics\"><thead><tr><th>Metric</th>{heads}{differences}{floor}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n{left}</section>\n"
+        "<section id=\"metrics\">\n<h2>Metrics</h2>\n<p>{means} ↑ more is better, ↓ less is better.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Metrics\"><table class=\"metrics\"><thead><tr><th>Metric</th>{heads}{differences}{floor}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n{left}</section>\n"
     )
 }
 
@@ -53,15 +57,16 @@ fn line(report: &Report, i: usize, row: &Row) -> Option<String> {
         return None;
     }
     let arrow = match row.better {
-        Better::More => " ↑",
-        Better::Less => " ↓",
+        Better::More => "\u{a0}↑",
+        Better::Less => "\u{a0}↓",
         Better::Neither => "",
     };
     let mut html =
         format!("<tr><th scope=\"row\">{}{arrow}<small>{}</small></th>", escaped(row.name), escaped(row.about));
-    for values in &arms {
+    for (arm, values) in arms.iter().enumerate() {
         let shown = mean(values).map_or("–".to_owned(), |mean| number(mean, row.digits) + &unit(row));
-        let interval = student(values).map_or(String::new(), |interval| between(interval, row.digits));
+        let over = student(values).or_else(|| alone(report, arm, i));
+        let interval = over.map_or(String::new(), |interval| between(interval, row.digits));
         html.push_str(&format!("<td class=\"n\">{shown}<small>{interval}</small></td>"));
     }
     for (_, judged) in &report.judged {
@@ -74,6 +79,14 @@ fn line(report: &Report, i: usize, row: &Row) -> Option<String> {
     }
     html.push_str("</tr>\n");
     Some(html)
+}
+
+/// Of the only case: the interval over its frames.
+fn alone(report: &Report, arm: usize, i: usize) -> Option<[f64; 2]> {
+    match report.run.cases.as_slice() {
+        [case] => case.tries.get(arm)?.readings.get(i)?.interval,
+        _ => None,
+    }
 }
 
 fn difference(one: &Judgement, row: &Row) -> String {

@@ -163,7 +163,7 @@
   const leave = () => { screens.forEach((v) => { v.pause(); v.removeAttribute("src"); v.load(); }); booth.close(); tell(); start.focus(); };
   const cast = (won) => {
     const { number, left, right } = queue[at];
-    votes.push({ case: number, left: left.name, right: right.name, won });
+    votes.push({ id: Math.random().toString(36).slice(2, 12), case: number, left: left.name, right: right.name, won });
     keep();
     at += 1;
     if (at < queue.length) show(); else leave();
@@ -201,7 +201,8 @@
       const ballot = JSON.parse(await file.text());
       if (ballot.run !== run.id) throw new Error(`these votes are about the run ${ballot.run}`);
       const known = (name) => run.arms.some((arm) => arm.name === name);
-      votes = votes.concat(ballot.votes.filter((v) => known(v.left) && known(v.right)));
+      const mine = new Set(votes.map((v) => v.id));
+      votes = votes.concat(ballot.votes.filter((v) => known(v.left) && known(v.right) && !mine.has(v.id)));
       keep();
       tell();
     } catch (wrong) { told.textContent = `Not read: ${wrong.message}`; }

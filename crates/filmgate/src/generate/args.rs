@@ -51,91 +51,91 @@ impl What {
 
 /// Fields of the request.
 #[derive(Debug, Default, clap::Args)]
-pub(super) struct Request {
+pub(crate) struct Request {
     /// What to show
     #[arg(short, long)]
-    pub(super) prompt: Option<String>,
+    pub(crate) prompt: Option<String>,
     /// What not to show
     #[arg(long)]
-    pub(super) negative_prompt: Option<String>,
+    pub(crate) negative_prompt: Option<String>,
     /// Model version, such as kling-v2-master
     #[arg(short, long)]
-    pub(super) model: Option<String>,
+    pub(crate) model: Option<String>,
     /// Tier, such as std or pro
     #[arg(long)]
-    pub(super) mode: Option<String>,
+    pub(crate) mode: Option<String>,
     /// Seconds
     #[arg(short, long)]
-    pub(super) duration: Option<String>,
+    pub(crate) duration: Option<String>,
     /// Such as 16:9
     #[arg(long, value_name = "RATIO")]
-    pub(super) aspect_ratio: Option<String>,
+    pub(crate) aspect_ratio: Option<String>,
     /// 0 loose … 1 literal
     #[arg(long, value_name = "NUMBER")]
-    pub(super) cfg_scale: Option<f64>,
+    pub(crate) cfg_scale: Option<f64>,
     /// An axis and a value, such as zoom=-5, or a preset, such as down_back
     #[arg(long, value_name = "AXIS=VALUE|PRESET", allow_hyphen_values = true)]
-    pub(super) camera: Option<String>,
+    pub(crate) camera: Option<String>,
     /// Picture to start from: a file or a URL
     #[arg(short, long, value_name = "FILE|URL")]
-    pub(super) image: Option<String>,
+    pub(crate) image: Option<String>,
     /// Picture to end with: a file or a URL
     #[arg(long, value_name = "FILE|URL")]
-    pub(super) image_tail: Option<String>,
+    pub(crate) image_tail: Option<String>,
     /// Sound on or off
     #[arg(long, value_name = "on|off")]
-    pub(super) sound: Option<String>,
+    pub(crate) sound: Option<String>,
     /// Pictures to make
     #[arg(short, long, value_name = "COUNT")]
-    pub(super) n: Option<u32>,
+    pub(crate) n: Option<u32>,
     /// Picture size, such as 1k or 2k
     #[arg(long)]
-    pub(super) resolution: Option<String>,
+    pub(crate) resolution: Option<String>,
     /// Your own id for the task
     #[arg(long, value_name = "ID")]
-    pub(super) external_task_id: Option<String>,
+    pub(crate) external_task_id: Option<String>,
     /// Whole request as a JSON file (- for stdin); other flags override its fields
     #[arg(long, value_name = "FILE")]
-    pub(super) body: Option<PathBuf>,
+    pub(crate) body: Option<PathBuf>,
     /// Another seed makes another clip of the same request; the same seed makes the same one
     #[arg(long, value_name = "NUMBER")]
-    pub(super) seed: Option<u64>,
+    pub(crate) seed: Option<u64>,
 }
 
 /// Who makes it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Server to ask; without one, the clip is made in this process
     #[arg(long, env = "FILMGATE_SERVER", value_name = "URL")]
-    pub(super) server: Option<String>,
+    pub(crate) server: Option<String>,
     /// Access key for the server
     #[arg(long, env = "FILMGATE_ACCESS_KEY", value_name = "KEY")]
-    pub(super) access_key: Option<String>,
+    pub(crate) access_key: Option<String>,
     /// Secret key for the server
     #[arg(long, env = "FILMGATE_SECRET_KEY", value_name = "KEY", hide_env_values = true)]
-    pub(super) secret_key: Option<String>,
+    pub(crate) secret_key: Option<String>,
     /// Static API key (or a ready-made token) for the server
     #[arg(long, env = "FILMGATE_API_KEY", value_name = "KEY", hide_env_values = true)]
-    pub(super) api_key: Option<String>,
+    pub(crate) api_key: Option<String>,
     /// Encoder, when the clip is made in this process [default: auto]
     #[arg(long, env = "FILMGATE_ENCODER", value_name = "NAME")]
-    pub(super) encoder: Option<crate::serve::Encoder>,
+    pub(crate) encoder: Option<crate::serve::Encoder>,
     /// Engine, when the clip is made in this process [default: studio]
     #[arg(long, env = "FILMGATE_ENGINE", value_name = "NAME")]
-    pub(super) engine: Option<String>,
+    pub(crate) engine: Option<String>,
     /// Refuse what the official service refuses, when the clip is made in this process
     #[arg(long, env = "FILMGATE_STRICT")]
-    pub(super) strict: bool,
+    pub(crate) strict: bool,
     /// Frame rates of this source wherever it names one, when the clip is made in this process
     #[arg(long, env = "FILMGATE_RATES", value_name = "SOURCE")]
-    pub(super) rates: Option<String>,
+    pub(crate) rates: Option<String>,
     /// Judge the request by the rules of this day, when the clip is made in this process
     #[arg(long, env = "FILMGATE_AS_OF", value_name = "DATE")]
-    pub(super) as_of: Option<Day>,
+    pub(crate) as_of: Option<Day>,
     /// Render at a fraction of the size, when the clip is made in this process
     #[arg(long, env = "FILMGATE_DRAFT")]
-    pub(super) draft: bool,
+    pub(crate) draft: bool,
     /// Seconds to wait for a server at most
     #[arg(long, value_name = "SECONDS", default_value_t = 3600, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(super) patience: u64,
+    pub(crate) patience: u64,
 }

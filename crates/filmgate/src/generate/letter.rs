@@ -15,6 +15,17 @@ const BODY_BYTES_MAX: u64 = 128 << 20;
 
 /// The request's body: the file first, then every flag over it.
 pub(super) fn write(what: What, request: &Request) -> Result<Value, Trouble> {
+    let body = fields(request)?;
+    if body.is_empty() {
+        let name = clap::ValueEnum::to_possible_value(&what).map_or_else(String::new, |v| v.get_name().to_owned());
+        return Err(Trouble::usage("nothing was asked for")
+            .with_hint(format!("filmgate generate {name} --prompt \"A sunset over mountains\" -o clip.mp4")));
+    }
+    Ok(Value::Object(body))
+}
+
+/// The members that were asked for; none is no mistake here.
+pub(crate) fn fields(request: &Request) -> Result<Map<String, Value>, Trouble> {
     let mut body = match &request.body {
         Some(path) => read_body(path)?,
         None => Map::new(),
@@ -39,12 +50,7 @@ pub(super) fn write(what: What, request: &Request) -> Result<Value, Trouble> {
     set("n", request.n.map(Value::from));
     set("resolution", text(&request.resolution));
     set("external_task_id", text(&request.external_task_id));
-    if body.is_empty() {
-        let name = clap::ValueEnum::to_possible_value(&what).map_or_else(String::new, |v| v.get_name().to_owned());
-        return Err(Trouble::usage("nothing was asked for")
-            .with_hint(format!("filmgate generate {name} --prompt \"A sunset over mountains\" -o clip.mp4")));
-    }
-    Ok(Value::Object(body))
+    Ok(body)
 }
 
 /// `zoom=-5` or `down_back`.

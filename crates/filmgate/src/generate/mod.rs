@@ -7,7 +7,9 @@ mod local;
 mod made;
 mod remote;
 
-pub(crate) use args::Args;
+pub(crate) use args::{Args, Place, Request};
+pub(crate) use letter::fields;
+pub(crate) use remote::credential;
 
 use crate::exit::{Exit, Trouble};
 use crate::folder;

@@ -58,7 +58,7 @@ fn word(status: Status) -> &'static str {
 }
 
 /// Flags (and variables) over the settings file.
-fn credential(place: &Place, settings: &Settings) -> Result<Credential, Trouble> {
+pub(crate) fn credential(place: &Place, settings: &Settings) -> Result<Credential, Trouble> {
     let file = &settings.client;
     if let Some(key) = place.api_key.as_ref() {
         return Ok(Credential::Static(key.clone()));
