@@ -1,8 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs, replay, scan,
-    serve, tasks, token, webhooks,
+    accounts, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs, replay,
+    scan, serve, tasks, token, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

@@ -90,6 +90,7 @@ async fn admit(
             seed: made.seed,
             now,
             routed: None,
+            key: None,
         };
         let task = task::admit(plan, admission);
         open.insert(spot, Open { id: task.id.clone(), began: None });

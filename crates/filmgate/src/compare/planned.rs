@@ -28,7 +28,7 @@ pub(super) fn plan(args: &Args, settings: &Settings, server: Option<String>) -> 
     }
     let judge = judge(args, server.is_some())?;
     let models = models(args, &judge)?;
-    let asked = asked(args)?;
+    let asked = asked(args, models[0])?;
     let list = serve::prices(&args.prices)?;
     let id = id(judge.policy.day);
     let arms = arms(&models, args.noise);
@@ -112,7 +112,7 @@ fn arms(models: &[&Model], noise: bool) -> Vec<Arm> {
     arms
 }
 
-fn asked(args: &Args) -> Result<Vec<Asked>, Trouble> {
+fn asked(args: &Args, stable: &Model) -> Result<Vec<Asked>, Trouble> {
     let typed = generate::fields(&args.request)?;
     if !args.requests.is_empty() {
         if !typed.is_empty() {
@@ -123,9 +123,16 @@ fn asked(args: &Args) -> Result<Vec<Asked>, Trouble> {
     if typed.is_empty() {
         return Err(Trouble::usage("what is to be made?").with_hint("add --prompt \"…\", or --requests FILE"));
     }
-    let letter = Value::Object(typed).to_string().into_bytes();
+    let mut typed = typed;
+    let letter = Value::Object(typed.clone()).to_string().into_bytes();
     let operation = args.told.operation.or_else(|| migrate::infer(&letter)).unwrap_or(Operation::Text2video);
-    Ok(vec![Asked { operation, letter }])
+    // What is typed for all is meant for the first: then the others' changes are those from the first to them.
+    if let Some(field) =
+        plan::model_field(operation).filter(|field| !field.contains('.') && !typed.contains_key("model"))
+    {
+        typed.entry(field).or_insert_with(|| stable.id.as_str().into());
+    }
+    Ok(vec![Asked { operation, letter: Value::Object(typed).to_string().into_bytes() }])
 }
 
 fn read(args: &Args) -> Result<Vec<Asked>, Trouble> {

@@ -8,6 +8,7 @@ use super::shown::Shown;
 use super::work::left;
 use crate::exit::Trouble;
 use crate::generate::credential;
+use crate::paid::{Order, Sent, find, submit};
 use crate::settings::Settings;
 use clock::{Clock, SystemClock};
 use cloud::Client;
@@ -21,7 +22,9 @@ use wire::view::{Status, TaskView};
 const PARALLEL: usize = 16;
 /// Questions after a lost answer, and the time between two.
 const ASKS: u32 = 5;
-const ASK: Duration = Duration::from_secs(2);
+const ASK: Duration = Duration::from_secs(1);
+/// Times a service must not know an id before it is believed: a request may still be on its way.
+const ABSENT: u32 = 2;
 /// The longest rest before a refused submit is tried again.
 const REST_MAX: Duration = Duration::from_secs(30);
 /// Downloads of one result.
@@ -114,46 +117,60 @@ impl Way<'_> {
     async fn submit(&self, spot: Spot, path: &str, begun: bool) -> Result<Option<String>, Trouble> {
         let made = self.sheet.at(spot);
         if begun {
-            match self.client.task(path, &made.external_task_id).await {
-                Ok(view) => return self.taken(spot, view.task_id).map(Some),
-                Err(fault) if absent(&fault) => {}
+            match self.look(path, &made.external_task_id).await {
+                Ok(Some(view)) => return self.taken(spot, view.task_id).map(Some),
+                Ok(None) => {} // the service is sure
                 Err(fault) => return self.unknown(spot, &fault),
             }
         }
         self.journal.note(spot, Event::Submitting)?;
         let body = Value::Object(made.body.clone());
-        let seed = [("x-filmgate-seed", made.seed.to_string())];
-        let mut rest = Duration::from_secs(1);
-        let mut waited = Duration::ZERO;
+        let headers = [("x-filmgate-seed", made.seed.to_string())];
+        let order = Order { path, external_task_id: &made.external_task_id, body: &body, headers: &headers };
+        let (mut rest, mut waited) = (Duration::from_secs(1), Duration::ZERO);
         loop {
-            match self.client.create(path, &body, &seed).await {
-                Ok(created) => return self.taken(spot, created.task.task_id).map(Some),
-                Err(fault) if busy(&fault) && waited < self.patience => {
+            match submit(self.client, order).await {
+                Sent::Taken(view) => return self.taken(spot, view.task_id).map(Some),
+                Sent::Busy(_) if waited < self.patience => {
                     tokio::time::sleep(rest).await;
                     waited += rest;
                     rest = (rest * 2).min(REST_MAX);
                 }
-                Err(fault) if lost(&fault) => return self.look(spot, path, &fault).await,
-                Err(fault) => {
-                    self.shown.progress(spot, 100);
-                    self.shown.say(spot, &format!("refused: {}", fault.message));
-                    let code = Some(u32::from(fault.code.number()));
-                    self.journal.note(spot, Event::Failed { code, message: fault.message })?;
-                    return Ok(None);
+                Sent::Busy(fault) | Sent::Refused(fault) => return self.refused(spot, fault),
+                Sent::Unknown(fault) => {
+                    return match self.look(path, &made.external_task_id).await {
+                        Ok(Some(view)) => self.taken(spot, view.task_id).map(Some),
+                        Ok(None) | Err(_) => self.unknown(spot, &fault), // not sent again in this run
+                    };
                 }
             }
         }
     }
 
-    /// Whether a submit whose answer was lost arrived. It is not sent again here.
-    async fn look(&self, spot: Spot, path: &str, fault: &Fault) -> Result<Option<String>, Trouble> {
+    fn refused(&self, spot: Spot, fault: Fault) -> Result<Option<String>, Trouble> {
+        self.shown.progress(spot, 100);
+        self.shown.say(spot, &format!("refused: {}", fault.message));
+        let code = Some(u32::from(fault.code.number()));
+        self.journal.note(spot, Event::Failed { code, message: fault.message })?;
+        Ok(None)
+    }
+
+    /// Whether a submit arrived, by our own id for it: there, surely not there (asked twice), or nobody knows.
+    async fn look(&self, path: &str, external_task_id: &str) -> Result<Option<TaskView>, Fault> {
+        let (mut absent, mut last) = (0, Err(Fault::new(Code::Unavailable, "it was not asked")));
         for _ in 0..ASKS {
-            tokio::time::sleep(ASK).await;
-            if let Ok(view) = self.client.task(path, &self.sheet.at(spot).external_task_id).await {
-                return self.taken(spot, view.task_id).map(Some);
+            last = find(self.client, path, external_task_id).await;
+            match &last {
+                Ok(Some(_)) => return last,
+                Ok(None) => absent += 1,
+                Err(_) => {}
             }
+            if absent == ABSENT {
+                return Ok(None);
+            }
+            tokio::time::sleep(ASK).await;
         }
-        self.unknown(spot, fault)
+        last
     }
 
     fn unknown(&self, spot: Spot, fault: &Fault) -> Result<Option<String>, Trouble> {
@@ -196,19 +213,4 @@ impl Way<'_> {
         self.shown.say(spot, &format!("made in {seconds:.1} s"));
         self.journal.note(spot, Event::Made { file, seconds, task_id: None })
     }
-}
-
-/// The service is sure that it does not have it (it says so in two ways).
-fn absent(fault: &Fault) -> bool {
-    matches!(fault.code.number(), 1201 | 1203)
-}
-
-/// Refused for now; nothing was taken.
-fn busy(fault: &Fault) -> bool {
-    matches!(fault.code, Code::RateLimit | Code::ParallelLimit)
-}
-
-/// Perhaps taken.
-fn lost(fault: &Fault) -> bool {
-    matches!(fault.code.number(), 5000..)
 }

@@ -98,6 +98,8 @@ fn run(sheet: &Sheet, journal: &Journal) -> Run {
 
 fn one(sheet: &Sheet, journal: &Journal, spot: Spot) -> Try {
     let planned = sheet.at(spot);
+    let mut body = planned.body.clone();
+    body.shift_remove("external_task_id"); // differs in every arm, and is told beside
     let state = journal.state(spot);
     let (mut file, mut seconds, mut facts) = (None, None, None);
     let ended = match (state.ended, &planned.stops) {
@@ -113,7 +115,7 @@ fn one(sheet: &Sheet, journal: &Journal, spot: Spot) -> Try {
         (_, None) => Ended::Unsent { why: "The run was interrupted before.".to_owned() },
     };
     Try {
-        body: shortened(&Value::Object(planned.body.clone())),
+        body: shortened(&Value::Object(body)),
         changes: planned.changes.clone(),
         ended,
         task_id: state.task_id,

@@ -14,6 +14,8 @@ pub(crate) struct Order<'a> {
     pub(crate) external_task_id: &'a str,
     /// The body.
     pub(crate) body: &'a Value,
+    /// What our own servers read besides.
+    pub(crate) headers: &'a [(&'a str, String)],
 }
 
 /// What became of it.
@@ -31,7 +33,7 @@ pub(crate) enum Sent {
 
 /// Sends it once.
 pub(crate) async fn submit(client: &Client, order: Order<'_>) -> Sent {
-    match client.create(order.path, order.body, &[]).await {
+    match client.create(order.path, order.body, order.headers).await {
         Ok(made) => Sent::Taken(Box::new(made.task)),
         Err(fault) => match fault.code {
             Code::RateLimit | Code::ParallelLimit | Code::AuthNotYet => Sent::Busy(fault),

@@ -107,7 +107,7 @@ async fn taken(desk: &Desk, known: &Known, past: &Past) -> Result<Result<TaskVie
 }
 
 async fn send(desk: &Desk, path: &str, external_task_id: &str, body: &Value) -> Sent {
-    submit(&desk.client, Order { path, external_task_id, body }).await
+    submit(&desk.client, Order { path, external_task_id, body, headers: &[] }).await
 }
 
 /// Waits for a task that was taken, and downloads what came out if that was asked for.
