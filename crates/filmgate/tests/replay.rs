@@ -5,8 +5,12 @@ use crate::house::{FILMGATE, House};
 use crate::http;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Requests of a run.
 const REQUESTS: usize = 8;
@@ -138,4 +142,71 @@ fn this_machines_engines_serve_a_candidate_too() {
     assert!(done.status.success(), "{said}");
     let facts = media::probe::playable(&folder.path().join("run/1-0.mp4")).expect("a clip that plays");
     assert_eq!(facts.media_type, "video/mp4");
+}
+
+/// A line to a server that loses the answers to the first creates.
+struct Lossy {
+    base: String,
+    lost: Arc<AtomicUsize>,
+}
+
+impl Lossy {
+    fn open(behind: &str, losses: usize) -> Lossy {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let lost = Arc::new(AtomicUsize::new(0));
+        let (behind, counted) = (behind.to_owned(), lost.clone());
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let (behind, counted) = (behind.clone(), counted.clone());
+                std::thread::spawn(move || pass(stream, &behind, losses, &counted));
+            }
+        });
+        Lossy { base, lost }
+    }
+}
+
+/// One request there, and its answer back; unless it is one that gets lost.
+fn pass(mut stream: TcpStream, behind: &str, losses: usize, lost: &AtomicUsize) {
+    let mut head = Vec::new();
+    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+    while !head.ends_with(b"\r\n\r\n") {
+        if reader.read_until(b'\n', &mut head).unwrap_or(0) == 0 {
+            return; // a connection that was kept for later
+        }
+    }
+    let text = String::from_utf8_lossy(&head).into_owned();
+    let header = |name: &str| {
+        let line = text.lines().find(|line| line.to_ascii_lowercase().starts_with(&format!("{name}:")));
+        line.and_then(|line| line.split_once(':')).map(|(_, value)| value.trim().to_owned())
+    };
+    let length = header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).expect("the body");
+    let mut words = text.split(' ');
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let kept = ["authorization", "content-type"].into_iter();
+    let headers: Vec<(String, String)> = kept.filter_map(|name| Some((name.to_owned(), header(name)?))).collect();
+    let answer = http::exchange(behind, method, target, &headers, &body);
+    if method == "POST" && lost.fetch_add(1, Ordering::SeqCst) < losses {
+        return; // taken, and nobody hears of it
+    }
+    let length = answer.body.len();
+    let head = format!("HTTP/1.1 {} X\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n", answer.status);
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&answer.body));
+}
+
+#[test]
+fn an_answer_that_is_lost_is_asked_for_and_not_paid_for_again() {
+    let house = House::open(&["--engine", "probe"]);
+    record(&house.folder());
+    let lossy = Lossy::open(&house.base, 3);
+    let words = ["log.jsonl", "--to", "kling-v2-master", "--as-of", "2026-04-23", "--send", "--budget", "80"];
+    let mut command = replay(&house, &[&words[..], &["--out", "run"]].concat());
+    let done = command.env("FILMGATE_SERVER", &lossy.base).output().expect("filmgate starts");
+    let said = [done.stdout, done.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert_eq!(lossy.lost.load(Ordering::SeqCst), REQUESTS, "every request was sent once");
+    assert_eq!(tasks(&house).len(), REQUESTS);
+    assert!(said.contains("at most 80 units were spent"), "{said}");
 }

@@ -91,8 +91,11 @@ async fn drive(desk: Arc<Desk>, mut past: BTreeMap<u64, Past>, args: &Args) -> R
         }
     }
     bar.finish_and_clear();
+    for known in waiting.filter(|known| past.get(&known.row.index).is_none_or(|past| past.spent().is_none())) {
+        ended.insert(known.row.index, Ended::Held { message: "stopped before it was sent".to_owned() });
+    }
     for known in &desk.run.rows {
-        let open = || Ended::Open { task_id: None, message: "stopped".to_owned() };
+        let open = || Ended::Open { task_id: None, message: "stopped while it was under way".to_owned() };
         ended.entry(known.row.index).or_insert_with(open);
     }
     Ok(ended)
