@@ -2,7 +2,7 @@
 
 use crate::{
     accounts, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs, replay,
-    scan, serve, tasks, token, webhooks,
+    route, scan, serve, tasks, token, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -14,6 +14,11 @@ Configuration: flags, then FILMGATE_* variables, then filmgate.toml (--config, e
 const JUDGED: &str = "\
 Exit codes: 0 clean · 1 something is refused, or makes something else than was asked for · 2 a model has a known last day ·
             3 a model is retired · 64 usage";
+
+const ROUTED: &str = "\
+Exit codes: 0 done · 1 refused · 2 done, but a model has a known last day · 3 a target is retired · 64 usage
+A target is MODEL or MODEL@UPSTREAM; an upstream is an [upstream.NAME] of filmgate.toml or an engine (studio, probe).
+The route called default is for requests that name no model.";
 
 const MOVED: &str = "Exit codes: 0 done · 1 some requests cannot move or be read · 3 the target is retired · 64 usage";
 
@@ -81,6 +86,9 @@ pub(crate) enum Verb {
     Tasks(tasks::Args),
     /// Print the API as OpenAPI 3.1 (JSON)
     Openapi,
+    /// Say which model and which engine serve a request; canaries, rollback, history; works while the server runs
+    #[command(after_help = ROUTED)]
+    Route(Box<route::Args>),
     /// Check this machine: encoder, disk, port, fonts
     Doctor(doctor::Args),
 }

@@ -47,6 +47,11 @@ impl Trouble {
         Trouble { exit: Exit::Failed, message: message.into(), hint: None }
     }
 
+    /// It needs something that is retired.
+    pub(crate) fn retired(message: impl Into<String>) -> Trouble {
+        Trouble { exit: Exit::Retired, message: message.into(), hint: None }
+    }
+
     /// It was typed wrongly.
     pub(crate) fn usage(message: impl Into<String>) -> Trouble {
         Trouble { exit: Exit::Usage, message: message.into(), hint: None }

@@ -24,6 +24,7 @@ mod packs;
 mod paid;
 mod replay;
 mod rooms;
+mod route;
 mod scan;
 mod serve;
 mod settings;
@@ -77,6 +78,7 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Replay(args) => replay::run(&args, settings),
         Verb::Tasks(args) => tasks::run(args, settings),
         Verb::Openapi => Ok(openapi::run()),
+        Verb::Route(args) => route::run(*args, settings),
         Verb::Doctor(args) => doctor::run(args, settings),
     }
 }

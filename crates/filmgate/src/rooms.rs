@@ -4,11 +4,13 @@ use crate::exit::Trouble;
 use crate::folder::Folder;
 use crate::upstream::Ready;
 use blob::Blobs;
+use catalog::{Catalog, Day};
 use clock::{Clock, SystemClock};
 use engine::{Config, Fleet, Profile};
 use fault::Fault;
 use fetch::{Door, Exception, FetchConfig, Own};
 use media::encode::Choice;
+use server::steer::Guard;
 use server::{Origin, Seal, Served, Serving};
 use std::path::Path;
 use std::sync::Arc;
@@ -116,6 +118,17 @@ pub(crate) fn sender(
         clock,
         callers_clock: Arc::new(SystemClock),
     })
+}
+
+/// Takes canaries of this folder's routes away when their tasks say so.
+pub(crate) fn guard(
+    folder: &Folder,
+    clock: Arc<dyn Clock>,
+    catalog: &'static Catalog,
+    serving: Serving,
+    as_of: Option<Day>,
+) -> Guard {
+    Guard::new(folder.store.clone(), clock, catalog, serving, as_of)
 }
 
 /// Lets go of what is old in this folder.

@@ -77,7 +77,7 @@ fn line(recorded: &Recorded) -> String {
 }
 
 /// RFC 3339 in UTC, to the second.
-fn moment(unix_ms: i64) -> String {
+pub(crate) fn moment(unix_ms: i64) -> String {
     let second = unix_ms.div_euclid(1000).rem_euclid(86_400);
     format!("{}T{:02}:{:02}:{:02}Z", Day::from_unix_ms(unix_ms), second / 3600, second / 60 % 60, second % 60)
 }

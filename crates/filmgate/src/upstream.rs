@@ -8,7 +8,9 @@ use engine::Upstream;
 use engine::openai_videos::{self, Options};
 use fault::{Code, Fault};
 use serde::Deserialize;
+use server::{Served, Serving};
 use std::collections::BTreeMap;
+use task::Lane;
 
 /// Upstreams of one server at most.
 const UPSTREAMS_MAX: usize = 100;
@@ -129,6 +131,23 @@ fn credential(name: &str, named: &Named, environment: &dyn Fn(&str) -> Option<St
         }
         (..) => Err("either access_key and secret_key, or api_key".to_owned()),
     }
+}
+
+/// Who can serve tasks, as the settings file says, without their secrets: what a verb beside the server needs to know.
+pub(crate) fn serving(settings: &Settings, default: &str) -> Result<Serving, Trouble> {
+    let here = |row: &engine::Row| (row.name.to_owned(), Served { lane: Lane::Here, strict: None });
+    let mut named: BTreeMap<String, Served> = engine::TABLE.iter().filter(|row| !row.abroad).map(here).collect();
+    for (name, one) in &settings.upstream {
+        let row = engine::row(&one.engine).map_err(|fault| Trouble::usage(format!("[upstream.{name}]: {fault}")))?;
+        let strict = Some(one.strict.unwrap_or(row.official));
+        named.insert(name.clone(), Served { lane: Lane::Abroad, strict });
+    }
+    if !named.contains_key(default) {
+        let known: Vec<&str> = named.keys().map(String::as_str).collect();
+        let hint = format!("engine = {}", known.join(" | "));
+        return Err(Trouble::usage(format!("engine value '{default}' is invalid")).with_hint(hint));
+    }
+    Ok(Serving { default: default.to_owned(), named })
 }
 
 /// By name.

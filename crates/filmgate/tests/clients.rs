@@ -1,7 +1,7 @@
 //! The Python clients of `tests/clients/`, each against a server of its own. A client ends with a sentence when it did
 //! not get what it expected.
 
-use crate::house::House;
+use crate::house::{FILMGATE, House};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -33,6 +33,11 @@ fn openais_own_client_understands_the_stand_in_for_gpu_servers() {
     assert!(done.status.success(), "{said}");
 }
 
+#[test]
+fn an_openfeature_sdk_reads_routes_that_change_and_a_failing_canary_goes() {
+    client_of("routes.py", &["--engine", "probe", "--trials"]);
+}
+
 fn client(script: &str) {
     client_of(script, &[]);
 }
@@ -42,7 +47,7 @@ pub(crate) fn client_of(script: &str, flags: &[&str]) {
     let house = House::open(flags);
     let mut command = Command::new(python());
     command.arg("-B").arg(scripts().join(script));
-    command.env("FILMGATE_BASE", &house.base).env("FILMGATE_FOLDER", house.folder());
+    command.env("FILMGATE", FILMGATE).env("FILMGATE_BASE", &house.base).env("FILMGATE_FOLDER", house.folder());
     command.env("FILMGATE_ACCESS_KEY", &house.keys.access).env("FILMGATE_SECRET_KEY", &house.keys.secret);
     let done = command.output().expect("python starts");
     let said = [done.stdout, done.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();

@@ -19,6 +19,7 @@ mod outsiders;
 mod replay;
 mod reports;
 mod retention;
+mod routes;
 mod sim;
 mod threads;
 mod toolkit;

@@ -68,6 +68,7 @@ async fn ours(folder: &Path) -> Outcome<SocketAddr> {
         admin_key: None,
         trials: Default::default(),
         serving: server::Serving::here("none"),
+        unnamed: None,
         caps: Caps::default(),
         about: About { version: "0", engine: "none".to_owned(), store: "sqlite".to_owned(), confinement: Vec::new() },
     };

@@ -2,6 +2,7 @@
 
 use crate::letter::Desk;
 use crate::rate::Rates;
+use crate::steer::Switch;
 use crate::trial::Trials;
 use crate::{Caps, Origin, Seal, Serving};
 use blob::Blobs;
@@ -41,6 +42,8 @@ pub struct App {
     pub origin: Origin,
     /// Who makes what is asked for.
     pub serving: Serving,
+    /// Where requests that name no model go until a route of theirs says otherwise; `None` is the catalog's default.
+    pub unnamed: Option<route::Row>,
     /// What is taken at most.
     pub caps: Caps,
     /// The clock an admin may move, if there is one; the same as `clock`.
@@ -82,6 +85,7 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) desk: Desk,
     pub(crate) rates: Rates,
+    pub(crate) switch: Switch,
     /// Requests that asked for a fault with a percentage.
     pub(crate) asked: Arc<AtomicU64>,
 }
@@ -89,7 +93,8 @@ pub(crate) struct House {
 impl House {
     pub(crate) fn new(app: App) -> House {
         let desk = Desk::new(&app.caps);
-        House { app, desk, rates: Rates::default(), asked: Arc::default() }
+        let switch = Switch::new(app.store.clone(), app.unnamed.clone());
+        House { app, desk, rates: Rates::default(), switch, asked: Arc::default() }
     }
 
     /// Unix seconds.

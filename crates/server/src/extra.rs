@@ -3,7 +3,7 @@
 
 use crate::app::House;
 use crate::openapi::Shapes;
-use crate::{admin, asset, costs, facts, health, page, preflight};
+use crate::{admin, asset, costs, facts, health, ofrep, page, preflight};
 use axum::routing::{MethodRouter, get};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -63,6 +63,11 @@ pub(crate) const TABLE: &[&Extra] = &[
     &admin::reset::ROUTE,
     &admin::seed::ROUTE,
     &admin::clock::ROUTE,
+    &admin::routes::LIST,
+    &admin::routes::HISTORY,
+    &admin::routes::CHANGE,
+    &ofrep::ONE,
+    &ofrep::ALL,
 ];
 
 const HEALTH: Extra = Extra {

@@ -28,6 +28,13 @@ pub(crate) struct Letter {
     room: Vec<OwnedSemaphorePermit>,
 }
 
+impl Letter {
+    /// The letter with other words, in the room it took.
+    pub(crate) fn map(self, write: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Letter {
+        Letter { bytes: write(self.bytes), ..self }
+    }
+}
+
 impl Desk {
     /// A desk with room for [`Caps::bodies_bytes_max`].
     pub(crate) fn new(caps: &Caps) -> Desk {

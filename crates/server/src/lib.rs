@@ -5,7 +5,7 @@
 //! `{code, message, request_id}` without `data`.
 //!
 //! The seed of a task is its plan's, unless the caller fixes it with the header `x-filmgate-seed`. Findings of an accepted
-//! request come back in `x-filmgate-findings`. `callback_url` is checked and stored with the plan;
+//! request come back in `x-filmgate-findings`, and where a route led in `x-filmgate-route`. `callback_url` is checked and stored with the plan;
 //! [`callback`] writes what is sent there, and others send it.
 
 mod admin;
@@ -24,6 +24,7 @@ mod gate;
 mod health;
 mod letter;
 mod listen;
+mod ofrep;
 mod openapi;
 mod origin;
 mod page;
@@ -35,6 +36,7 @@ mod seal;
 mod serving;
 mod shelf;
 mod show;
+pub mod steer;
 #[cfg(test)]
 mod tests;
 pub mod trial;

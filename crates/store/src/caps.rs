@@ -42,5 +42,11 @@ pub const LISTED_MAX: u32 = 500;
 /// Tasks read from the log at once: letters can be large.
 pub const RECORDED_MAX: u32 = 16;
 
+/// Routes of one store.
+pub const ROUTES_MAX: u32 = 1_000;
+
+/// Rows of one route that are shown.
+pub const ROUTE_ROWS_MAX: u32 = 500;
+
 /// Sentences an audit says about one sort of problem.
 pub const PROBLEMS_MAX: usize = 20;

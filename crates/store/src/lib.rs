@@ -1,4 +1,4 @@
-//! Tasks, letters, keys and books at rest.
+//! Tasks, letters, keys, books and routes at rest.
 //!
 //! [`Store`] is the trait, [`sqlite`] the embedded default. A store compares a fence and writes what the `task` crate
 //! tells it; it refuses to know what a state means, to read a clock, or to hold media.
@@ -14,6 +14,7 @@ pub mod failpoint;
 mod lock;
 mod outbox;
 mod retention;
+mod routes;
 pub mod sqlite;
 mod store;
 mod upkeep;
@@ -23,5 +24,6 @@ pub use budgets::Budgets;
 pub use lock::Lock;
 pub use outbox::{Answered, Call, Listed, Outbox, Outcome, Secret};
 pub use retention::{Gone, Retention};
+pub use routes::{Appended, Led, Routes};
 pub use store::{Change, Counts, Leased, Put, Store};
 pub use upkeep::{Recorded, Upkeep};

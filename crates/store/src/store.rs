@@ -1,6 +1,6 @@
 //! What every store can do.
 
-use crate::{Books, Budgets, Outbox, Retention, Upkeep};
+use crate::{Books, Budgets, Outbox, Retention, Routes, Upkeep};
 use async_trait::async_trait;
 use fault::Fault;
 use task::{Key, Lane, Operation, State, Stop, Task};
@@ -52,7 +52,7 @@ pub struct Change {
 /// stops waiting does not stop the change. If the disk is full or the database busy the fault is `Unavailable` and
 /// nothing was written.
 #[async_trait]
-pub trait Store: Books + Budgets + Outbox + Retention + Upkeep {
+pub trait Store: Books + Budgets + Outbox + Retention + Routes + Upkeep {
     /// Writes a new task and its letter, reserves its price and takes its slots, in one transaction.
     async fn put(&self, task: Task, letter: Vec<u8>) -> Result<Put, Fault>;
 

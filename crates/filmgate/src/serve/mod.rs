@@ -2,6 +2,7 @@
 
 mod args;
 mod moment;
+mod unnamed;
 
 mod welcome;
 
@@ -18,6 +19,7 @@ use crate::signal::Signals;
 use blob::Blobs;
 use clock::{Clock, Ids, MovableClock, SystemClock};
 use fetch::Own;
+use server::steer::Guard;
 use server::{About, App, Confinement, Origin};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -78,7 +80,8 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
             (wanted.workers, wanted.renderer.slots_abroad()),
         )?,
         sender: rooms::sender(&folder, &wanted.renderer.reach, app.seal.clone(), app.origin.clone(), clock.clone()),
-        retention: rooms::retention(&folder, blobs, clock),
+        retention: rooms::retention(&folder, blobs, clock.clone()),
+        guard: rooms::guard(&folder, clock, wanted.catalog, app.serving.clone(), wanted.as_of),
     };
     let _notice = welcome::Notice::post(path, address)?;
     welcome::say(path, address, first_key.as_ref(), in_memory);
@@ -93,16 +96,18 @@ struct Staff {
     worker: Worker,
     sender: Sender,
     retention: Retention,
+    guard: Guard,
 }
 
 /// Everyone side by side; the first signal ends all in good order.
 async fn all(listener: TcpListener, app: App, staff: Staff, signals: Signals) {
     let caps = app.caps.clone();
-    let Staff { worker, sender, retention } = staff;
+    let Staff { worker, sender, retention, guard } = staff;
     let working = [
         tokio::spawn(worker.run(signals.first())),
         tokio::spawn(sender.run(signals.first())),
         tokio::spawn(retention.run(signals.first())),
+        tokio::spawn(guard.run(signals.first())),
     ];
     server::serve(listener, server::router(app), &caps, signals.first()).await;
     for one in working {
@@ -131,7 +136,10 @@ fn app(
         Some(url) => Origin::Fixed(url.clone()),
         None => Origin::Asked(address.to_string()),
     };
+    let serving = wanted.renderer.serving();
+    let unnamed = unnamed::row(wanted, &serving, clock.now())?;
     Ok(App {
+        unnamed,
         store: folder.store.clone(),
         blobs,
         clock: clock.clone(),
@@ -143,7 +151,7 @@ fn app(
         prices: wanted.prices,
         seal: folder.seal()?,
         origin,
-        serving: wanted.renderer.serving(),
+        serving,
         caps: wanted.caps.clone(),
         movable: Some(clock),
         admin_key: wanted.admin_key.clone(),

@@ -54,6 +54,7 @@ impl House {
         assert!(store.add_key(&key).await.expect("a key"));
         let (bytes, scratch) = (Arc::new(Bytes::default()), tempfile::tempdir().expect("a folder"));
         let app = App {
+            unnamed: None,
             store: store.clone(),
             blobs: bytes.clone(),
             clock: clock.clone(),

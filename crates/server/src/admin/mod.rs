@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod reset;
+pub(crate) mod routes;
 pub(crate) mod seed;
 pub(crate) mod tasks;
 #[cfg(test)]

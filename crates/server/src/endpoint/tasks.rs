@@ -9,12 +9,13 @@ use crate::findings;
 use crate::front::RequestId;
 use crate::gate;
 use crate::letter::Letter;
+use crate::steer::{self, Led, Named};
 use crate::trial::{self, Mark};
 use crate::{shelf, show};
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, RawQuery};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 use fault::{Code, Fault};
 use plan::{Finding, Plan};
@@ -41,15 +42,21 @@ pub(crate) async fn create(
     match accept(&house, endpoint, caller, (&headers, mark), body).await {
         Ok(task) => {
             tracing::info!(task = %task.id, model = task.plan.model(), "task accepted");
-            let found = findings::header(task.plan.noted());
+            let told = told(&house, &task);
             let mut response = wait::reply(&house, endpoint, task, &headers, &id.0).await;
-            if let Some(found) = found {
-                response.headers_mut().insert(findings::HEADER, found);
-            }
+            response.headers_mut().extend(told);
             response
         }
         Err(fault) => answer::fault(&id.0, &fault),
     }
+}
+
+/// What the answer says in its headers: findings, where a route led, and when the model goes.
+fn told(house: &House, task: &Task) -> Vec<(HeaderName, HeaderValue)> {
+    let found = findings::header(task.plan.noted()).map(|found| (HeaderName::from_static(findings::HEADER), found));
+    let led = steer::said(task.routed.as_ref(), task.plan.model());
+    let life = steer::life(house.app.catalog, house.policy().day, &task.plan);
+    found.into_iter().chain(led).chain(life).collect()
 }
 
 async fn accept(
@@ -61,11 +68,24 @@ async fn accept(
 ) -> Result<Task, Fault> {
     let seed = asked_seed(headers)?;
     let letter = house.desk.read(body, &house.app.caps).await?;
-    let (letter, checked) = check(house, endpoint, &caller.account, letter).await?;
-    let plan = checked.map_err(|findings| plan::refusal(&findings))?;
-    gate::model(&caller.rights, plan.model())?;
+    let table = house.switch.table().await;
+    let short = letter.bytes.len() <= INLINE_BYTES_MAX;
+    let operation = endpoint.operation;
+    let (letter, named) = beside(short, move || {
+        let named = steer::named(operation, &letter.bytes);
+        (letter, named)
+    })
+    .await?;
+    let mut id = None;
+    let fresh =
+        || id.insert(mark.ids.as_ref().unwrap_or(&house.app.ids).next(house.app.clock.now()).to_string()).clone();
+    let led = steer::lead(house, &table, (operation, &named), &caller, fresh)?;
+    let (letter, checked) = check(house, endpoint, &caller.account, letter, &led).await?;
+    let plan = checked.map_err(|findings| refused(&findings, &named, &led))?;
+    // Whoever may name what a route leads on may have what it leads to.
+    gate::model(&caller.rights, named.model.as_deref().filter(|_| led.model.is_some()).unwrap_or(plan.model()))?;
     let plan = house.priced(plan, &caller.rights);
-    let task = admit(house, caller, seed, mark, plan)?;
+    let task = admit(house, caller, (id, seed), mark, (plan, led))?;
     match house.app.store.put(task.clone(), letter.bytes).await? {
         Put::Stored => Ok(task),
         Put::ExternalIdTaken => {
@@ -76,6 +96,15 @@ async fn accept(
     }
 }
 
+/// The answer to a refused request, with where a route led it.
+fn refused(findings: &[Finding], named: &Named, led: &Led) -> Fault {
+    let fault = plan::refusal(findings);
+    let Some(model) = led.model.as_deref().filter(|_| led.edit.is_some()) else { return fault };
+    let alias = named.model.as_deref().unwrap_or(route::UNNAMED);
+    let message = format!("{} (the route {alias} led to model {model})", fault.message);
+    Fault { message, ..fault }
+}
+
 type Checked = Result<Plan, Vec<Finding>>;
 
 /// Small letters are checked here, large ones on a thread that may take its time.
@@ -84,10 +113,14 @@ async fn check(
     endpoint: &Endpoint,
     account: &str,
     letter: Letter,
+    led: &Led,
 ) -> Result<(Letter, Checked), Fault> {
-    let (operation, policy, catalog) = (endpoint.operation, house.policy(), house.app.catalog);
+    let (operation, catalog) = (endpoint.operation, house.app.catalog);
+    let policy = house.policy_of(&led.routed.upstream);
     let short = letter.bytes.len() <= INLINE_BYTES_MAX;
+    let edit = led.edit.clone();
     let mentions = move || {
+        let letter = letter.map(|bytes| steer::renamed(bytes, edit.as_ref()));
         let mentioned = plan::mentions(operation, &letter.bytes);
         (letter, mentioned)
     };
@@ -111,21 +144,27 @@ fn asked_seed(headers: &HeaderMap) -> Result<Option<u64>, Fault> {
     seed.map(Some).ok_or_else(|| Fault::new(Code::BadValue, format!("{SEED_HEADER} must be a decimal 64-bit number")))
 }
 
-fn admit(house: &House, caller: Caller, seed: Option<u64>, mark: Mark, plan: Plan) -> Result<Task, Fault> {
+fn admit(
+    house: &House,
+    caller: Caller,
+    (id, seed): (Option<String>, Option<u64>),
+    mark: Mark,
+    (plan, led): (Plan, Led),
+) -> Result<Task, Fault> {
     let now = house.app.clock.now();
     let ids = mark.ids.as_ref().unwrap_or(&house.app.ids);
     let timing = house.app.trials.timing.of(plan.operation(), house.app.catalog, now);
-    let id = ids.next(now);
+    let id = id.unwrap_or_else(|| ids.next(now).to_string());
     let video_id = ids.next(now);
     let audio_id = plan.work().makes_sound().then(|| ids.next(now).to_string());
     let admission = Admission {
-        id: id.to_string(),
+        id,
         video_id: video_id.to_string(),
         audio_id,
         account: caller.account,
         seed: seed.unwrap_or_else(|| plan.seed()),
         now,
-        routed: Some(house.app.serving.default_route()),
+        routed: Some(led.routed),
         key: Some(caller.key),
     };
     let (task, trial) = (task::admit(plan, admission), trial::merged(timing, &mark.trial));

@@ -14,7 +14,9 @@ pub(super) fn always() -> Value {
 /// What the answer to a create carries.
 pub(super) fn of_create() -> Value {
     let mut headers = always();
-    headers["x-filmgate-findings"] = json!({ "$ref": "#/components/headers/x-filmgate-findings" });
+    for name in ["x-filmgate-findings", "x-filmgate-route", "deprecation", "sunset"] {
+        headers[name] = json!({ "$ref": format!("#/components/headers/{name}") });
+    }
     headers
 }
 
@@ -28,6 +30,19 @@ pub(super) fn components() -> Value {
             "description": "What the official service would refuse or read otherwise, as a JSON list of \
                 `{rule, field, message, fix, source}`; absent when there is nothing to say.",
             "schema": { "type": "string", "contentMediaType": "application/json" },
+        },
+        "x-filmgate-route": {
+            "description": "Where a route led: `alias=…; variant=…; model=…; upstream=…; reason=…; version=…`; absent without \
+                a route.",
+            "schema": { "type": "string" },
+        },
+        "deprecation": {
+            "description": "When it was made known that the request's model goes (RFC 9745); absent while it stays.",
+            "schema": { "type": "string" },
+        },
+        "sunset": {
+            "description": "First day without the request's model on the service (RFC 8594); absent while it stays.",
+            "schema": { "type": "string" },
         },
         "x-filmgate-trials": {
             "description": "`on` while the server makes faults on demand (`serve --trials`).",

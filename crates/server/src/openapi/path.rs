@@ -12,6 +12,7 @@ use wire::view;
 pub(super) fn tags() -> Value {
     json!([
         { "name": "videos" }, { "name": "images" }, { "name": "audio" }, { "name": "account" },
+        { "name": "routes", "description": "Which model and which engine serve a request." },
         { "name": "server", "description": "The server itself." },
         { "name": "admin", "description": "For people who test their integration; needs an admin key." },
     ])

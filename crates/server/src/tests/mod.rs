@@ -5,6 +5,7 @@ mod auth;
 mod money;
 mod moves;
 mod requests;
+mod routes;
 
 use crate::trial::Trials;
 use crate::{About, App, Caps, Confinement, Origin, Seal, router};
@@ -75,6 +76,15 @@ impl Desk {
     }
 
     async fn build(caps: Caps, strictness: Strictness, trials: Trials) -> Desk {
+        Desk::whole(caps, strictness, trials, crate::Serving::here("none")).await
+    }
+
+    /// With these who can serve.
+    pub(super) async fn serving(serving: crate::Serving) -> Desk {
+        Desk::whole(Caps::default(), Strictness::Lenient, Trials::default(), serving).await
+    }
+
+    async fn whole(caps: Caps, strictness: Strictness, trials: Trials, serving: crate::Serving) -> Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store: Arc<dyn Store> = Arc::new(store::sqlite::open_in_memory().expect("a store"));
         let blobs: Arc<dyn Blobs> = Arc::new(blob::local::open(&folder.path().join("blobs")).expect("blobs"));
@@ -102,7 +112,8 @@ impl Desk {
             prices: None,
             seal: Seal::new(b"seal"),
             origin: Origin::Asked("127.0.0.1:8460".to_owned()),
-            serving: crate::Serving::here("none"),
+            serving,
+            unnamed: None,
             caps,
             movable: None,
             admin_key: Some("admin-key".to_owned()),

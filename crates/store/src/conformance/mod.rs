@@ -5,6 +5,7 @@ mod calls;
 mod keys;
 mod leases;
 mod retention;
+mod routes;
 mod tasks;
 
 use crate::{Leased, Put, Store};
@@ -69,6 +70,8 @@ conforms! {
     retention::hides_then_forgets_what_is_old_and_nothing_young,
     retention::waits_for_open_calls,
     retention::drops_letters_earlier,
+    routes::are_appended_in_order_and_a_conflict_is_told,
+    routes::know_the_tasks_they_led_and_what_became_of_them,
 }
 
 type Shared = Arc<dyn Store>;

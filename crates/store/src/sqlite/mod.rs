@@ -16,6 +16,7 @@ mod outbox;
 mod read;
 mod readers;
 mod retention;
+mod routes;
 mod schema;
 #[cfg(test)]
 mod tests;

@@ -11,13 +11,14 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x464C_4D47;
 
 /// Migrations in order; `user_version` counts how many a file has seen. Append only.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema_1.sql"),
     include_str!("schema_2.sql"),
     include_str!("schema_3.sql"),
     include_str!("schema_4.sql"),
     include_str!("schema_5.sql"),
     include_str!("schema_6.sql"),
+    include_str!("schema_7.sql"),
 ];
 
 /// `user_version` of a file that is up to date.

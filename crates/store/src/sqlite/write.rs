@@ -47,11 +47,12 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     if let Some(stop) = budgets::reserve(connection, task)? {
         return Ok(Put::Stopped(stop));
     }
+    let led = led(task);
     run(
         connection,
         "INSERT INTO tasks (id, account, external_id, operation, state, fence, held, ready_at, task, video_id, audio_id,
-         lane)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9, ?10)",
+         lane, route, route_version, variant)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             &task.id,
             &task.account,
@@ -63,6 +64,9 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
             &task.video_id,
             &task.audio_id,
             word(task.lane()),
+            led.map(|(alias, _, _)| alias),
+            led.map(|(_, version, _)| version),
+            led.map(|(_, _, variant)| variant),
         ),
     )?;
     let n = connection.last_insert_rowid();
@@ -71,6 +75,13 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Fault> 
     budgets::open(connection, n, task)?;
     note(connection, n, task)?;
     Ok(Put::Stored)
+}
+
+/// The route that led the task where it goes, its version and the variant.
+fn led(task: &Task) -> Option<(&str, i64, &str)> {
+    let routed = task.routed.as_ref().filter(|routed| routed.version > 0)?;
+    let alias = if routed.asked.is_empty() { route::UNNAMED } else { &routed.asked };
+    Some((alias, i64::try_from(routed.version).ok()?, &routed.variant))
 }
 
 fn external_is_taken(connection: &Connection, account: &str, external: Option<&str>) -> Result<bool, Fault> {
