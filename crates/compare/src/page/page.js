@@ -79,7 +79,7 @@
         stage.classList.toggle("wiping", on);
         all(stage, "figure").forEach((f) => {
           f.classList.toggle("away", on && f !== figures[0] && f !== figures[other]);
-          f.classList.toggle("over", on && f === figures[other]);
+          f.classList.toggle("laid", on && f === figures[other]);
         });
         wipe.setAttribute("aria-pressed", String(on));
         wipe.textContent = on && last > 1 ? `Wipe ${other} of ${last}` : "Wipe";
@@ -173,6 +173,7 @@
     queue = pairs();
     at = 0;
     booth.showModal();
+    booth.focus(); // not on a button, which space would press
     show();
   });
   booth.addEventListener("click", (event) => {

@@ -27,7 +27,7 @@ pub(super) fn section(report: &Report) -> String {
     )
 }
 
-const DIALOG: &str = "<dialog id=\"booth\" aria-labelledby=\"booth-count\"><p class=\"bar\"><span id=\"booth-count\"></span><button type=\"button\" data-vote=\"leave\">Leave</button></p><p id=\"booth-prompt\" class=\"prompt\"></p><div class=\"two\"><figure><video muted playsinline loop></video></figure><figure><video muted playsinline loop></video></figure></div><p class=\"buttons\"><button type=\"button\" data-vote=\"left\">← Left is better</button><button type=\"button\" data-vote=\"tie\">↓ No difference</button><button type=\"button\" data-vote=\"right\">Right is better →</button></p><p class=\"quiet\">Keys: ← left, → right, ↓ no difference, space plays and pauses, Escape leaves.</p></dialog>\n";
+const DIALOG: &str = "<dialog id=\"booth\" tabindex=\"-1\" aria-labelledby=\"booth-count\"><p class=\"bar\"><span id=\"booth-count\"></span><button type=\"button\" data-vote=\"leave\">Leave</button></p><p id=\"booth-prompt\" class=\"prompt\"></p><div class=\"two\"><figure><video muted playsinline loop></video></figure><figure><video muted playsinline loop></video></figure></div><p class=\"buttons\"><button type=\"button\" data-vote=\"left\">← Left is better</button><button type=\"button\" data-vote=\"tie\">↓ No difference</button><button type=\"button\" data-vote=\"right\">Right is better →</button></p><p class=\"quiet\">Keys: ← left, → right, ↓ no difference, space plays and pauses, Escape leaves.</p></dialog>\n";
 
 /// Pairs of clips that can be voted on.
 fn pairs(report: &Report) -> usize {

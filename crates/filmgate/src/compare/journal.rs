@@ -103,7 +103,7 @@ impl Journal {
         let path = dir.join("journal.jsonl");
         let opened = OpenOptions::new().create(true).append(true).read(true).open(&path);
         let mut file = opened.map_err(|error| unwritable(&path, &error))?;
-        let torn = !std::fs::read(&path).unwrap_or_default().iter().last().is_none_or(|last| *last == b'\n');
+        let torn = std::fs::read(&path).unwrap_or_default().last().is_some_and(|last| *last != b'\n');
         if torn {
             file.write_all(b"\n").map_err(|error| unwritable(&path, &error))?; // what follows is a line of its own
         }
