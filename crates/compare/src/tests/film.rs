@@ -6,8 +6,8 @@ use crate::stats::Chance;
 use media::Frame;
 use media::sound::{RATE_HZ, Sound};
 
-pub(super) const WIDTH: usize = 200;
-pub(super) const HEIGHT: usize = 112;
+pub(super) const WIDTH: usize = 240;
+pub(super) const HEIGHT: usize = 136;
 pub(super) const FPS: f64 = 30.0;
 const FRAMES: usize = 54;
 
@@ -25,7 +25,7 @@ pub(super) fn film(seed: u64, right: f32) -> Film {
     // Hops at uneven times, so that only one offset fits.
     let hops: Vec<usize> = [6, 15, 21, 34, 41, 47].iter().map(|at| at + chance.below(3)).collect();
     let frames =
-        (0..FRAMES).map(|i| frame(&wall, 100.0 + right * (i as f32 - 27.0), ball(&hops, i), &mut chance)).collect();
+        (0..FRAMES).map(|i| frame(&wall, 120.0 + right * (i as f32 - 27.0), ball(&hops, i), &mut chance)).collect();
     let mut sound = Sound::silence(FRAMES as f64 / FPS);
     for hop in &hops {
         let click = (0..RATE_HZ as usize / 20).map(|i| {
@@ -39,7 +39,7 @@ pub(super) fn film(seed: u64, right: f32) -> Film {
 
 /// Where the ball is: it moves quickly for two frames at each hop and rests between.
 fn ball(hops: &[usize], frame: usize) -> [f32; 2] {
-    let place = |count: f32| [35.0 + 20.0 * count, 56.0 + 26.0 * (count * 1.7).sin()];
+    let place = |count: f32| [40.0 + 25.0 * count, 68.0 + 30.0 * (count * 1.7).sin()];
     let done: f32 = hops.iter().map(|hop| ((frame as f32 + 1.0 - *hop as f32) / 2.0).clamp(0.0, 1.0)).sum();
     place(done)
 }
@@ -47,7 +47,7 @@ fn ball(hops: &[usize], frame: usize) -> [f32; 2] {
 /// Soft spots and fine grain, twice as wide as the picture.
 fn wall(chance: &mut Chance) -> Vec<f32> {
     let mut wall = vec![110.0f32; WIDTH * 2 * HEIGHT];
-    for _ in 0..1000 {
+    for _ in 0..1500 {
         let (x, y) = (chance.below(WIDTH * 2) as f32, chance.below(HEIGHT) as f32);
         let (reach, level) = (3.0 + chance.below(7) as f32, chance.below(80) as f32 - 40.0);
         let (left, right) = ((x - reach).max(0.0) as usize, ((x + reach) as usize).min(WIDTH * 2 - 1));
