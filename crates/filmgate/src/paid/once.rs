@@ -1,6 +1,6 @@
 //! One create, sent at most once, and the question whether it arrived.
 
-use cloud::Client;
+use cloud::{Certain, Client};
 use fault::{Code, Fault};
 use serde_json::Value;
 use wire::view::TaskView;
@@ -33,15 +33,18 @@ pub(crate) enum Sent {
 
 /// Sends it once.
 pub(crate) async fn submit(client: &Client, order: Order<'_>) -> Sent {
-    match client.create(order.path, order.body, order.headers).await {
-        Ok(made) => Sent::Taken(Box::new(made.task)),
-        Err(fault) => match fault.code {
-            Code::RateLimit | Code::ParallelLimit | Code::AuthNotYet => Sent::Busy(fault),
-            Code::Internal | Code::Unavailable | Code::Timeout => Sent::Unknown(fault),
-            // "already exists": one of ours arrived after all.
-            _ if fault.message.contains(order.external_task_id) => Sent::Unknown(fault),
-            _ => Sent::Refused(fault),
-        },
+    let body = order.body.to_string().into_bytes();
+    let trouble = match client.submit::<TaskView>(order.path, body, order.headers).await {
+        Ok(made) => return Sent::Taken(Box::new(made.task)),
+        Err(trouble) => trouble,
+    };
+    match trouble.certain {
+        Certain::Unsent => Sent::Busy(trouble.fault),
+        Certain::Nothing => Sent::Unknown(trouble.fault),
+        Certain::Refused if trouble.passes() => Sent::Busy(trouble.fault),
+        // "already exists": one of ours arrived after all.
+        Certain::Refused if trouble.fault.message.contains(order.external_task_id) => Sent::Unknown(trouble.fault),
+        Certain::Refused => Sent::Refused(trouble.fault),
     }
 }
 

@@ -15,6 +15,8 @@ use wire::view::{Audio, Status, TaskView};
 
 /// Times a request is offered to a busy service, or asked about, before it is left for a resume.
 const TRIES_MAX: u32 = 40;
+/// Tries after which trouble is told.
+const TOLD_AFTER: u32 = 2;
 /// First rest after trouble, milliseconds; it doubles up to [`REST_MS_MAX`].
 const REST_MS: u64 = 500;
 /// Longest rest, milliseconds.
@@ -71,7 +73,7 @@ async fn taken(desk: &Desk, known: &Known, past: &Past) -> Result<Result<TaskVie
                 Err(fault) => why = said(&fault),
             }
             if absent < ABSENT_MIN {
-                rest(tries).await;
+                rest(known, tries, &why).await;
                 continue;
             }
             desk.purse.give_back(known.row.milliunits);
@@ -101,7 +103,7 @@ async fn taken(desk: &Desk, known: &Known, past: &Past) -> Result<Result<TaskVie
             }
             Sent::Unknown(fault) => (unsure, why) = (true, said(&fault)),
         }
-        rest(tries).await;
+        rest(known, tries, &why).await;
     }
     Ok(Err(Ended::Open { task_id: None, message: why }))
 }
@@ -157,8 +159,11 @@ impl Desk {
     }
 }
 
-/// A little longer each time.
-async fn rest(tries: u32) {
+/// A little longer each time; trouble that lasts is told once.
+async fn rest(known: &Known, tries: u32, why: &str) {
+    if tries == TOLD_AFTER {
+        eprintln!("{}: {why}; it is tried again", known.row.source);
+    }
     tokio::time::sleep(Duration::from_millis((REST_MS << tries.min(16)).min(REST_MS_MAX))).await;
 }
 
