@@ -48,22 +48,7 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
             tell("recovery.toml", format!("{operation:?} has {rows} rows"));
         }
     }
-    for row in &catalog.spellings {
-        if unknown(&row.source) {
-            tell("spellings.toml", format!("{}: source '{}' is not in sources.toml", row.field, row.source));
-        }
-        if catalog.rule(&row.rule).is_none() {
-            tell("spellings.toml", format!("{}: rule '{}' has no file under rules/", row.field, row.rule));
-        }
-    }
-    for (at, row) in catalog.aliases.iter().enumerate() {
-        if unknown(&row.source) {
-            tell("spellings.toml", format!("alias {}: source '{}' is not in sources.toml", row.field, row.source));
-        }
-        if catalog.aliases[..at].iter().any(|other| other.field == row.field) {
-            tell("spellings.toml", format!("alias {} appears twice", row.field));
-        }
-    }
+    of_spellings(catalog, tell);
     for rule in &catalog.rules {
         let file = format!("rules/{}.toml", rule.id);
         if unknown(&rule.source) {
@@ -93,6 +78,26 @@ fn tables(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
         let defaults = catalog.sold().filter(|model| model.default_for(*operation)).count();
         if defaults != 1 && !(defaults == 0 && operation.inherits_model()) {
             tell("models", format!("{defaults} models are default_for {}, not one", operation.name()));
+        }
+    }
+}
+
+fn of_spellings(catalog: &Catalog, tell: &mut dyn FnMut(&str, String)) {
+    let unknown = |id: &str| catalog.source(id).is_none();
+    for row in &catalog.spellings {
+        if unknown(&row.source) {
+            tell("spellings.toml", format!("{}: source '{}' is not in sources.toml", row.field, row.source));
+        }
+        if catalog.rule(&row.rule).is_none() {
+            tell("spellings.toml", format!("{}: rule '{}' has no file under rules/", row.field, row.rule));
+        }
+    }
+    for (at, row) in catalog.aliases.iter().enumerate() {
+        if unknown(&row.source) {
+            tell("spellings.toml", format!("alias {}: source '{}' is not in sources.toml", row.field, row.source));
+        }
+        if catalog.aliases[..at].iter().any(|other| other.field == row.field) {
+            tell("spellings.toml", format!("alias {} appears twice", row.field));
         }
     }
 }
