@@ -1,8 +1,8 @@
 //! What can be typed.
 
 use crate::{
-    accounts, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs, replay,
-    route, scan, serve, tasks, token, webhooks,
+    accounts, budgets, callbacks, check, compare, doctor, explain, forecast, generate, keys, migrate, models, packs,
+    replay, route, scan, serve, tasks, token, upstreams, webhooks,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,6 +54,10 @@ pub(crate) enum Verb {
     Accounts(accounts::Args),
     /// Give accounts resource packs, list them, end them
     Packs(packs::Args),
+    /// Set what a key, or this server at an upstream, may spend in a day
+    Budgets(budgets::Args),
+    /// List who makes things elsewhere, what that cost, and what a person has to look at
+    Upstreams(upstreams::Args),
     /// List callbacks that were not taken, and send them again
     Callbacks(callbacks::Args),
     /// Make, rotate and revoke what callbacks are signed with; send a test callback

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod amount;
+mod budgets;
 mod callbacks;
 mod check;
 mod cli;
@@ -33,6 +34,7 @@ mod tasks;
 mod token;
 mod toolkit;
 mod upstream;
+mod upstreams;
 mod webhooks;
 
 use clap::Parser;
@@ -65,6 +67,8 @@ fn run(verb: Verb, settings: &Settings) -> Result<Exit, Trouble> {
         Verb::Keys(args) => keys::run(args, settings),
         Verb::Accounts(args) => accounts::run(args, settings),
         Verb::Packs(args) => packs::run(args, settings),
+        Verb::Budgets(args) => budgets::run(args, settings),
+        Verb::Upstreams(args) => upstreams::run(args, settings),
         Verb::Callbacks(args) => callbacks::run(args, settings),
         Verb::Webhooks(args) => webhooks::run(args, settings),
         Verb::Token(args) => token::run(args, settings),

@@ -60,6 +60,17 @@ impl Renderer {
         Ok(fleet)
     }
 
+    /// The same, with upstreams that may call back, if this server has an address to call.
+    pub(crate) fn hooked(&self, public_url: Option<&str>, seal: &Seal) -> Renderer {
+        let mut renderer = self.clone();
+        let Some(url) = public_url else { return renderer };
+        for ready in &mut renderer.upstreams {
+            let (url, seal) = (url.trim_end_matches('/').to_owned(), seal.clone());
+            ready.upstream.hook = Some(Arc::new(move |task| format!("{url}{}", server::hook(&seal, task))));
+        }
+        renderer
+    }
+
     /// Who can serve a task, for the server.
     pub(crate) fn serving(&self) -> Serving {
         let abroad =

@@ -3,7 +3,7 @@
 
 use crate::app::House;
 use crate::openapi::Shapes;
-use crate::{admin, asset, costs, facts, health, ofrep, page, preflight};
+use crate::{admin, asset, costs, facts, health, hook, ofrep, page, preflight};
 use axum::routing::{MethodRouter, get};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -59,6 +59,7 @@ pub(crate) const TABLE: &[&Extra] = &[
     &facts::OVERVIEW,
     &facts::PAGE,
     &preflight::ROUTE,
+    &hook::ROUTE,
     &admin::tasks::ROUTE,
     &admin::reset::ROUTE,
     &admin::seed::ROUTE,

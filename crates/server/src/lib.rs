@@ -22,6 +22,7 @@ mod findings;
 mod front;
 mod gate;
 mod health;
+mod hook;
 mod letter;
 mod listen;
 mod ofrep;
@@ -43,6 +44,7 @@ pub mod trial;
 
 pub use app::{About, App, Confinement};
 pub use caps::Caps;
+pub use hook::hook;
 pub use listen::serve;
 pub use openapi::openapi;
 pub use origin::Origin;

@@ -78,6 +78,9 @@ pub trait Store: Books + Budgets + Outbox + Retention + Routes + Upkeep {
     /// Notes progress, 0–100. `false`: the lease has been taken over or given up.
     async fn progress(&self, id: &str, fence: u64, percent: u8) -> Result<bool, Fault>;
 
+    /// Wakes a task that waits ([`Task::nudge`]). `false`: there is none of this id that waits.
+    async fn nudge(&self, id: &str, now: i64) -> Result<bool, Fault>;
+
     /// Writes what became of a task, if the lease with this `fence` still holds it. `false`: it does not; nothing was
     /// written. An end settles or refunds its price and frees its slots in the same transaction.
     async fn commit(&self, task: &Task, fence: u64) -> Result<bool, Fault>;

@@ -6,6 +6,9 @@ pub const ATTEMPTS_MAX: u32 = 5;
 /// Leases of one task in all, waits and give-backs included; then the task fails. Ends an engine that waits for ever.
 pub const LEASES_MAX: u64 = 100_000;
 
+/// Milliseconds after a nudge in which a further one changes nothing.
+pub const NUDGE_MS: i64 = 1_000;
+
 /// Bytes an engine may ask to remember between two steps.
 pub const MEMO_BYTES_MAX: usize = 1 << 20;
 

@@ -18,6 +18,7 @@
 //! | `renew`     | held                                   | held longer                                    |
 //! | `advance`   | held                                   | progress                                       |
 //! | `wait`      | held                                   | waiting with a memo, attempts forgiven         |
+//! | `nudge`     | waiting                                | waiting for a second at most                   |
 //! | `rest`      | held                                   | waiting as its trial says, attempt not counted |
 //! | `put_off`   | held                                   | waiting, the attempt counted; or failed        |
 //! | `give_back` | held                                   | ready at once, the attempt not counted         |

@@ -1,6 +1,6 @@
 //! The named transitions. Each takes the task as it was and gives it back as it is, or says what it expected.
 
-use crate::caps::{ATTEMPTS_MAX, KEPT_MAX, LEASES_MAX, MEMO_BYTES_MAX, MESSAGE_CHARS_MAX};
+use crate::caps::{ATTEMPTS_MAX, KEPT_MAX, LEASES_MAX, MEMO_BYTES_MAX, MESSAGE_CHARS_MAX, NUDGE_MS};
 use crate::{Cost, Kept, Lane, Lease, Plan, Receipt, Routed, State, Task};
 use fault::Fault;
 use std::fmt;
@@ -113,6 +113,14 @@ impl Task {
         let fits = memo.len() <= MEMO_BYTES_MAX;
         let task = self.held("wait")?.expect(fits, "wait", "a memo of at most 1 MiB")?;
         Ok(Task { memo: Some(memo), attempts: 0, ..task.released(until) })
+    }
+
+    /// Somebody says that waiting is no longer worth while: it is ready a second from now, and no earlier, so that who says
+    /// so often changes nothing. Expects a waiting task.
+    pub fn nudge(self, now: i64) -> Result<Task, Wrong> {
+        let waits = !self.state.is_final() && !self.is_held();
+        let task = self.expect(waits, "nudge", "a task that waits")?;
+        Ok(Task { wake_at: task.wake_at.min(now.saturating_add(NUDGE_MS)), ..task })
     }
 
     /// Its trial makes it rest until then: nothing was tried, so nothing is remembered and no attempt counted. Expects a

@@ -69,7 +69,8 @@ async fn serve(path: &Path, in_memory: bool, wanted: &Wanted) -> Result<(), Trou
         tracing::info!(swept, "results that belong to no task were removed");
     }
     let own = Sealed { seal: folder.seal()?, blobs: blobs.clone(), clock: clock.clone() };
-    let engines = wanted.renderer.open(Own::new(Arc::new(own)))?;
+    let engines =
+        wanted.renderer.hooked(wanted.public_url.as_deref(), &folder.seal()?).open(Own::new(Arc::new(own)))?;
     let app = app(&folder, blobs.clone(), clock.clone(), address, wanted)?;
     let staff = Staff {
         worker: rooms::worker(

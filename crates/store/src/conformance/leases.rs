@@ -74,6 +74,8 @@ pub(super) async fn wait_until_their_time(store: Shared) {
     assert_eq!(store.commit(&held.wait(vec![1, 2], NOW + 500).unwrap(), 1).await, Ok(true));
     assert_eq!(store.due(task::Lane::Here).await, Ok(Some(NOW + 500)));
     assert_eq!(lease(&store, NOW + 499).await, None);
+    assert_eq!(store.nudge("100", NOW + 10).await, Ok(true));
+    assert_eq!(store.due(task::Lane::Here).await, Ok(Some(NOW + 500)), "not later than it was");
     let woken = lease(&store, NOW + 500).await.unwrap().task;
     assert_eq!((woken.memo.as_deref(), woken.lease.fence, woken.attempts), (Some(&[1, 2][..]), 2, 1));
 }
@@ -121,4 +123,15 @@ pub(super) async fn wake_those_who_subscribed_before(store: Shared) {
     let held = lease(&store, NOW + 1).await.unwrap().task;
     store.commit(&held.fail("no", NOW + 1).unwrap(), 2).await.unwrap();
     assert!(!queued.has_changed().unwrap(), "nor does an end");
+}
+
+pub(super) async fn are_hurried_once_a_second(store: Shared) {
+    assert_eq!(store.nudge("100", NOW).await, Ok(false));
+    put(&store, "100", NOW).await;
+    let held = lease(&store, NOW).await.unwrap().task;
+    assert_eq!(store.nudge("100", NOW).await, Ok(false), "somebody is at it");
+    assert_eq!(store.commit(&held.wait(vec![], NOW + 60_000).unwrap(), 1).await, Ok(true));
+    assert_eq!(store.nudge("100", NOW + 5).await, Ok(true));
+    assert_eq!(store.nudge("100", NOW + 900).await, Ok(true));
+    assert_eq!(store.due(task::Lane::Here).await, Ok(Some(NOW + 5 + task::caps::NUDGE_MS)));
 }

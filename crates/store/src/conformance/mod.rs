@@ -1,6 +1,7 @@
 //! What every store must do: each check gets an empty store, each store runs every check.
 
 mod books;
+mod budgets;
 mod calls;
 mod keys;
 mod leases;
@@ -49,6 +50,7 @@ conforms! {
     leases::are_renewed_and_report_progress,
     leases::end_with_a_commit_and_only_once,
     leases::wait_until_their_time,
+    leases::are_hurried_once_a_second,
     leases::give_up_on_a_task_that_only_crashes,
     leases::are_reclaimed_after_a_crash,
     leases::wake_those_who_subscribed_before,
@@ -62,6 +64,10 @@ conforms! {
     books::bill_what_packs_do_not_cover_up_to_a_limit,
     books::free_slots_with_the_state_that_ends_a_task,
     books::never_overspend_under_a_crowd,
+    budgets::stop_what_would_pass_them_and_start_anew_each_day,
+    budgets::end_as_the_upstream_says,
+    budgets::wait_for_a_person_where_nobody_knows,
+    budgets::hold_against_a_crowd,
     calls::stand_there_with_the_change_they_tell_of,
     calls::are_tried_again_and_when_dead_the_next_has_its_turn,
     calls::of_every_receiver_are_found,

@@ -130,6 +130,11 @@ impl Store for Sqlite {
         self.writer.run(Wakes::Nobody, move |c| write::change(c, &id, fence, |task| task.advance(percent))).await
     }
 
+    async fn nudge(&self, id: &str, now: i64) -> Result<bool, Fault> {
+        let id = id.to_owned();
+        self.writer.run(Wakes::Workers, move |c| write::nudge(c, &id, now)).await
+    }
+
     async fn commit(&self, task: &Task, fence: u64) -> Result<bool, Fault> {
         let task = task.clone();
         let wakes = if task.ready_at().is_some() { Wakes::Workers } else { Wakes::Askers };

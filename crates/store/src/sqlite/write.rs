@@ -130,6 +130,17 @@ pub(super) fn change(
     Ok(true)
 }
 
+/// Wakes a task that waits.
+pub(super) fn nudge(connection: &Connection, id: &str, now: i64) -> Result<bool, Fault> {
+    let waiting = "SELECT task, n FROM tasks WHERE id = ?1 AND held = 0 AND ready_at IS NOT NULL";
+    let found = connection
+        .prepare_cached(waiting)
+        .and_then(|mut asked| asked.query_row([id], |row| Ok((row.get(1)?, parse(row)?))).optional());
+    let Some((n, task)): Option<(i64, Task)> = found.map_err(|e| fault(&e))? else { return Ok(false) };
+    write(connection, n, &task.nudge(now)?)?;
+    Ok(true)
+}
+
 pub(super) fn commit(connection: &Connection, task: &Task, fence: u64) -> Result<bool, Fault> {
     let Some((n, before)) = held(connection, &task.id, fence).map_err(|e| fault(&e))? else { return Ok(false) };
     write(connection, n, task)?;
