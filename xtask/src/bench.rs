@@ -20,6 +20,7 @@ const RACES: &[Race] = &[
     Race { name: "studio", package: "engine", beside: "" },
     Race { name: "toolkit", package: "migrate", beside: "" },
     Race { name: "compare", package: "compare", beside: "decoding and re-encoding the pair once" },
+    Race { name: "gateway", package: "filmgate", beside: "" },
 ];
 
 /// `cargo xtask bench [name]`
@@ -31,7 +32,7 @@ pub(crate) fn bench(words: &[String]) -> Outcome {
         return Err(format!("no race is called that; there are: {}", names.join(", ")));
     }
     for race in &chosen {
-        let line = ["build", "--release", "--locked", "--package", race.package, "--example", race.name];
+        let line = ["build", "--release", "--locked", "--package", race.package, "--bins", "--example", race.name];
         run(&mut cargo(&line))?;
     }
     let facts = machine();
