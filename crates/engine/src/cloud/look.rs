@@ -72,7 +72,7 @@ impl Cloud {
     }
 
     /// The task of this external id: asked for by it, and where that is not documented also looked for among the newest.
-    async fn find(&self, path: &str, id: &str, recovery: Recovery) -> Result<Option<TaskView>, Trouble> {
+    pub(super) async fn find(&self, path: &str, id: &str, recovery: Recovery) -> Result<Option<TaskView>, Trouble> {
         match self.client.ask(path, id).await {
             Ok(view) => return Ok(Some(view)),
             Err(trouble) if is_absent(&trouble) => {}

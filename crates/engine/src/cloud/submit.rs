@@ -40,6 +40,10 @@ impl Cloud {
                 self.gate.answered();
                 self.taken(turn, memo, made.task).await
             }
+            Err(trouble) if trouble.certain == Certain::Refused && trouble.fault.code == Code::BadValue => {
+                self.gate.answered();
+                self.checked(turn, memo, (tries, doubted), trouble.fault).await
+            }
             Err(trouble) => self.untaken(turn, memo, (tries, waits, doubted), trouble),
         }
     }
@@ -66,6 +70,27 @@ impl Cloud {
         }
         // Results at once: written down before they are fetched, for they cannot be asked for again.
         Cloud::wait(memo, turn.fence, Stage::Answered { answer, since: now, tries: 0 }, now)
+    }
+
+    /// It refused a value. That may be the external id, which it knows already if something on the way has sent the letter
+    /// twice: so it is asked for before the refusal is believed.
+    async fn checked(
+        &self,
+        turn: &Turn<'_>,
+        memo: &Memo,
+        (tries, doubted): (u32, bool),
+        fault: Fault,
+    ) -> Result<Step, Fault> {
+        let (operation, now) = (turn.plan.operation(), turn.now);
+        let Some(id) = self.external_id(turn) else { return Ok(Cloud::unpaid(fault)) };
+        match self.find(operation.path(), &id, self.recoveries.recovery(operation)).await {
+            Ok(Some(view)) => Cloud::wait(memo, turn.fence, Stage::sent(view.task_id, now), now),
+            Ok(None) if !doubted => Ok(Cloud::unpaid(fault)),
+            Ok(None) | Err(_) => {
+                let stage = Stage::Unknown { tries, since: now, looks: 0 };
+                Cloud::wait(memo, turn.fence, stage, now + LOOK_MS_MIN)
+            }
+        }
     }
 
     /// It did not, or nobody knows.

@@ -149,7 +149,8 @@ fn refusals_end_it_unpaid_and_what_passes_or_can_be_mended_waits() {
         (401, 1000, false),
         (429, 1102, false),
     ] {
-        let (engine, _) = engine(vec![said(status, json!({ "code": code, "message": "no" }))]);
+        let absent = said(400, json!({ "code": 1201, "message": "Task not found" }));
+        let (engine, _) = engine(vec![said(status, json!({ "code": code, "message": "no" })), absent]);
         match sent(&engine, WORDS) {
             Step::Ended { made: Err(fault), receipt } => {
                 assert!(ends, "{code}");

@@ -27,7 +27,7 @@ impl Engine for Canned {
     async fn step(&self, turn: Turn<'_>) -> Result<Step, Fault> {
         let asked_at_once = turn.plan.operation() == Operation::Tts;
         if turn.memo.is_none() && !asked_at_once {
-            let until = turn.now + i64::try_from(self.chance.below(90_000)).unwrap_or(0);
+            let until = turn.now + i64::try_from(self.chance.below(20_000)).unwrap_or(0);
             return Ok(Step::Wait { memo: b"working".to_vec(), until });
         }
         if self.chance.percent(8) {

@@ -25,7 +25,7 @@ const NOW: i64 = 1_764_235_825_029;
 /// Turns of one schedule at most.
 const TURNS_MAX: usize = 2_000;
 /// From this turn on nothing goes wrong any more.
-const CALM_FROM: usize = 120;
+const CALM_FROM: usize = 80;
 
 /// One schedule.
 pub(super) struct World {
@@ -75,7 +75,7 @@ impl World {
 
     /// Runs it to its end, and judges it.
     pub(super) async fn run(mut self) -> Tally {
-        let wanted = 1 + self.chance.below(3);
+        let wanted = 1 + self.chance.below(2);
         for turn in 0..TURNS_MAX {
             if (self.seen.len() as u64) < wanted {
                 self.submit().await;
@@ -84,8 +84,11 @@ impl World {
                 self.wire.calm.store(true, Ordering::Relaxed);
             }
             self.turn().await;
-            self.observe().await;
+            if self.chance.percent(30) {
+                self.observe().await;
+            }
             if self.is_over().await {
+                self.observe_all().await;
                 return verdict::of(&self, &self.wire.woes, turn).await;
             }
         }
@@ -161,6 +164,12 @@ impl World {
         let at = self.chance.below(self.seen.len() as u64);
         let Some(id) = self.seen.keys().nth(usize::try_from(at).expect("few")).cloned() else { return };
         verdict::look(self, &id).await;
+    }
+
+    async fn observe_all(&mut self) {
+        for id in self.seen.keys().cloned().collect::<Vec<_>>() {
+            verdict::look(self, &id).await;
+        }
     }
 
     async fn is_over(&self) -> bool {
