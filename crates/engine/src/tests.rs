@@ -178,5 +178,5 @@ fn work_that_is_not_wanted_any_more_ends_with_a_fault_that_may_be_retried() {
 #[test]
 fn an_unknown_engine_is_refused_with_the_names_there_are() {
     let fault = open("imaginary", Config::default()).err().unwrap();
-    assert_eq!(fault.hint.unwrap(), "engine = studio | probe | openai_videos");
+    assert_eq!(fault.hint.unwrap(), "engine = studio | probe | cloud | openai_videos");
 }

@@ -12,6 +12,7 @@ mod compare;
 mod conversations;
 mod crash;
 mod examples;
+mod gateway;
 mod gpu;
 mod hostile;
 mod lifecycle;

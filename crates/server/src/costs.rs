@@ -30,6 +30,7 @@ pub(crate) const ROUTE: Extra = Extra {
         ("resource_pack_name", "Only packs of this name."),
     ],
     body: None,
+    refuses: &[],
     answer: |shapes| json!({ "application/json": { "schema": envelope(shapes.of::<CostsView>()) } }),
     serve: || get(costs),
 };

@@ -43,6 +43,8 @@ pub(crate) struct Extra {
     pub(crate) query: &'static [(&'static str, &'static str)],
     /// What its body can hold, if it takes one.
     pub(crate) body: Option<fn() -> Vec<Member>>,
+    /// Statuses at which it may also answer in a protocol of its own ([`crate::ofrep`]).
+    pub(crate) refuses: &'static [u16],
     /// The content of its success, by media type.
     pub(crate) answer: fn(&mut Shapes) -> Value,
     /// What serves it.
@@ -81,6 +83,7 @@ const HEALTH: Extra = Extra {
     about: "",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |shapes| json!({ "application/json": { "schema": shapes.of::<health::Health>() } }),
     serve: || get(health::health),
 };
@@ -96,6 +99,7 @@ const ASSETS: Extra = Extra {
         players can seek.",
     query: &[("Expires", "Unix seconds, from the link."), ("Signature", "From the link.")],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "video/mp4": {}, "image/png": {}, "audio/mpeg": {}, "audio/wav": {} }),
     serve: || get(asset::fetch),
 };
@@ -110,6 +114,7 @@ const DESCRIPTION: Extra = Extra {
     about: "OpenAPI 3.1.",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": { "type": "object" } } }),
     serve: || get(page::description),
 };
@@ -124,6 +129,7 @@ const DOCS: Extra = Extra {
     about: "",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "text/html": { "schema": { "type": "string" } } }),
     serve: || get(page::docs),
 };

@@ -31,6 +31,7 @@ pub(crate) const OVERVIEW: Extra = Extra {
         disagree, prices, retirements and every model's row, as of a day.",
     query: &[("as_of", "The day to answer for, such as 2026-03-01; the server's day if absent.")],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({ "type": "object" })) } }),
     serve: || get(overview),
 };
@@ -54,6 +55,7 @@ pub(crate) const PAGE: Extra = Extra {
         ("what", "For `explain`."),
     ],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({})) } }),
     serve: || get(page),
 };

@@ -30,6 +30,7 @@ pub(crate) const ROUTE: Extra = Extra {
         asked about a little earlier.",
     query: &[("Expires", "From the link."), ("Signature", "From the link.")],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": { "type": "object" } } }),
     serve: || post(hear),
 };

@@ -30,6 +30,7 @@ pub(crate) const ONE: Extra = Extra {
         routes that ask for it. Errors are `{key, errorCode, errorDetails}` with 400 or 404.",
     query: &[],
     body: Some(members),
+    refuses: &[400, 404],
     answer: |_| json!({ "application/json": { "schema": { "type": "object" } } }),
     serve: || post(one),
 };
@@ -45,6 +46,7 @@ pub(crate) const ALL: Extra = Extra {
         context.",
     query: &[],
     body: Some(members),
+    refuses: &[400, 404],
     answer: |_| json!({ "application/json": { "schema": { "type": "object" } } }),
     serve: || post(all),
 };

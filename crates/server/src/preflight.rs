@@ -36,6 +36,7 @@ pub(crate) const ROUTE: Extra = Extra {
         ("to", "A model to move to."),
     ],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({ "type": "object" })) } }),
     serve: || post(preflight),
 };

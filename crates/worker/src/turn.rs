@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::Leased;
 use store::failpoint::{self, Point};
-use task::{Receipt, Task};
+use task::{Lane, Receipt, Task};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior};
 
@@ -25,7 +25,10 @@ const UNTAKEN: &str = "internal error: the engine made no result";
 /// Steps on the task and commits what became of it, unless the lease is lost meanwhile.
 pub(crate) async fn run(config: &WorkerConfig, leased: Leased, stopping: watch::Receiver<bool>) {
     let task = leased.task.clone();
-    tracing::info!(task = task.id, attempt = task.attempts, model = task.plan.model(), "begun");
+    match task.lane() {
+        Lane::Here => tracing::info!(task = task.id, attempt = task.attempts, model = task.plan.model(), "begun"),
+        Lane::Abroad => tracing::debug!(task = task.id, fence = task.lease.fence, "a turn"), // one of many
+    }
     let outcome = match Outcome::of_trial(&task, config.clock.now()) {
         Some(outcome) => outcome,
         None => match attend(config, leased, stopping).await {

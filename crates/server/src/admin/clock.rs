@@ -30,6 +30,7 @@ pub(crate) const ROUTE: Extra = Extra {
     about: "By `advance_ms` milliseconds, for everything the server does by time: timing profiles, retries of callbacks, \
         links that expire, retention. Tokens are still judged by the machine's clock.",
     query: &[],
+    refuses: &[],
     body: Some(|| {
         sketch(|members, report| {
             asked(members, report);

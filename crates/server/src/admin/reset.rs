@@ -28,6 +28,7 @@ pub(crate) const ROUTE: Extra = Extra {
         is called back; external ids are free again. Results are deleted by the next sweep.",
     query: &[],
     body: Some(|| sketch(|members, report| drop(asked(members, report)))),
+    refuses: &[],
     answer: |shapes| json!({ "application/json": { "schema": envelope(shapes.of::<Forgotten>()) } }),
     serve: || post(reset),
 };

@@ -31,6 +31,7 @@ pub(crate) const LIST: Extra = Extra {
     about: "",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({ "type": "array" })) } }),
     serve: || get(list),
 };
@@ -45,6 +46,7 @@ pub(crate) const HISTORY: Extra = Extra {
     about: "Who did what, when and why; what the guard went by where it took a canary away.",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({ "type": "array" })) } }),
     serve: || get(history),
 };
@@ -62,6 +64,7 @@ pub(crate) const CHANGE: Extra = Extra {
         change that is refused answers 400 with code 1300.",
     query: &[],
     body: Some(|| sketch(|members, report| drop(asked(members, report)))),
+    refuses: &[],
     answer: |_| json!({ "application/json": { "schema": envelope(json!({ "type": "object" })) } }),
     serve: || post(changed),
 };

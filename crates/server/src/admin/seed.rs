@@ -41,6 +41,7 @@ pub(crate) const ROUTE: Extra = Extra {
         planted after the first that cannot be.",
     query: &[],
     body: Some(|| sketch(|members, report| drop(asked(members, report)))),
+    refuses: &[],
     answer: |shapes| json!({ "application/json": { "schema": envelope(shapes.of::<Planted>()) } }),
     serve: || post(seed),
 };

@@ -31,6 +31,7 @@ pub(crate) const ROUTE: Extra = Extra {
     about: "",
     query: &[],
     body: None,
+    refuses: &[],
     answer: |shapes| json!({ "application/json": { "schema": envelope(shapes.of::<Overview>()) } }),
     serve: || get(overview),
 };

@@ -50,6 +50,23 @@ pub(super) fn of_operation(responses: &mut Map<String, Value>) {
     }
 }
 
+/// A refusal in the words of OFREP 0.1.0, or the envelope.
+pub(super) fn of_ofrep() -> Value {
+    let text = json!({ "type": "string" });
+    json!({
+        "description": "A refusal in OFREP's words; what any route may refuse, in ours.",
+        "headers": super::header::always(),
+        "content": { "application/json": { "schema": { "anyOf": [
+            {
+                "type": "object",
+                "required": ["errorCode"],
+                "properties": { "key": text, "errorCode": text, "errorDetails": text },
+            },
+            { "$ref": "#/components/schemas/Error" },
+        ] } } },
+    })
+}
+
 fn by_status() -> BTreeMap<u16, Vec<Code>> {
     let mut table: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL {

@@ -85,6 +85,9 @@ fn other(route: &Extra, catalog: &Catalog, shapes: &mut Shapes) -> Value {
         "parameters": in_path(route.path).chain(route.query.iter().map(in_query)).collect::<Vec<_>>(),
         "responses": responses("Done.", header::always(), (route.answer)(shapes)),
     });
+    for status in route.refuses {
+        operation["responses"][status.to_string()] = error::of_ofrep();
+    }
     match route.door {
         Door::Open => operation["security"] = json!([]),
         Door::Key => {}

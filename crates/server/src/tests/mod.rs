@@ -2,6 +2,7 @@
 
 mod assets;
 mod auth;
+mod hooks;
 mod money;
 mod moves;
 mod requests;
