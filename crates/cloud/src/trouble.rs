@@ -22,6 +22,8 @@ pub struct Trouble {
     pub fault: Fault,
     /// What is certain nevertheless.
     pub certain: Certain,
+    /// Whether the service itself said so, in its own envelope; not a proxy before it.
+    pub said: bool,
     /// How long the service asks to be left alone (`Retry-After`), milliseconds.
     pub rest_ms: Option<i64>,
 }
@@ -43,7 +45,7 @@ impl From<Trouble> for Fault {
 impl From<Lost> for Trouble {
     fn from(lost: Lost) -> Trouble {
         let certain = if lost.unsent { Certain::Unsent } else { Certain::Nothing };
-        Trouble { fault: lost.fault, certain, rest_ms: None }
+        Trouble { fault: lost.fault, certain, said: false, rest_ms: None }
     }
 }
 
@@ -54,7 +56,12 @@ impl Trouble {
         let refused = known && (reply.status < 500) || matches!(reply.status, 401 | 403 | 404 | 405 | 413 | 415 | 429);
         let certain = if refused { Certain::Refused } else { Certain::Nothing };
         let rest_ms = reply.header("retry-after").and_then(|text| rest_ms(text, now_s));
-        Trouble { fault, certain, rest_ms }
+        Trouble { fault, certain, said: known, rest_ms }
+    }
+
+    /// Whether the service says that what was asked for is not there. A proxy's 404 is nobody's word for it.
+    pub fn is_absent(&self) -> bool {
+        self.said && self.certain == Certain::Refused && matches!(self.fault.code, Code::BadValue | Code::NoResource)
     }
 
     /// Whether the question may be asked again later, unchanged.

@@ -8,8 +8,7 @@ use crate::settings::Settings;
 use crate::toolkit::{Reading, Told};
 use almanac::near;
 use indicatif::{ProgressBar, ProgressStyle};
-use migrate::{Forecast, Forecaster, Move, Outcome, Place, Record, Request, Spelling};
-use std::borrow::Cow;
+use migrate::{Forecast, Forecaster, Move, Outcome, Request};
 use std::path::PathBuf;
 
 /// Requests between two looks of the progress bar.
@@ -126,14 +125,7 @@ impl Seen<'_> {
 }
 
 fn request(recorded: &store::Recorded) -> Request<'_> {
-    Request {
-        number: recorded.place,
-        operation: Some(recorded.task.plan.operation()),
-        letter: Cow::Borrowed(&recorded.letter),
-        raw: &recorded.letter,
-        place: Place { bytes: 0..0, line: 1, column: 1, spelling: Spelling::Elsewhere },
-        record: Record::default(),
-    }
+    Request::kept(recorded.place, recorded.task.plan.operation(), &recorded.letter)
 }
 
 fn bar() -> ProgressBar {

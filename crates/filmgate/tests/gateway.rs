@@ -1,89 +1,40 @@
 //! filmgate before a second filmgate that stands for the cloud, with real sockets and real kills.
 
-use crate::house::{FILMGATE, House, Keys, filmgate, keys, listening};
+use crate::before::{Gateway, ask};
+use crate::house::{House, Keys, filmgate};
 use crate::http;
-use crate::receiver::Receiver;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use tempfile::TempDir;
 
 const PATH: &str = "/v1/videos/text2video";
 /// Tasks of one test.
 const TASKS: usize = 6;
 
-/// A gateway on a folder of its own.
-struct Gateway {
-    folder: TempDir,
-    keys: Keys,
-    receiver: Receiver,
-    server: Child,
-    base: String,
+/// A gateway before this cloud.
+fn before(cloud: &House) -> Gateway {
+    let Keys { access, secret } = &cloud.keys;
+    let settings = format!(
+        "[upstream.kling]\nengine = \"cloud\"\nurl = \"{}\"\naccess_key = \"{access}\"\nsecret_key = \"{secret}\"\n\
+         strict = false\n",
+        cloud.base
+    );
+    Gateway::open("kling", &settings)
 }
 
-impl Drop for Gateway {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-impl Gateway {
-    fn open(cloud: &House) -> Gateway {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let Keys { access, secret } = &cloud.keys;
-        let settings = format!(
-            "[upstream.kling]\nengine = \"cloud\"\nurl = \"{}\"\naccess_key = \"{access}\"\nsecret_key = \"{secret}\"\n\
-             strict = false\n",
-            cloud.base
-        );
-        std::fs::write(folder.path().join("filmgate.toml"), settings).expect("the settings are written");
-        let keys = keys(&folder.path().join("data"));
-        let receiver = Receiver::open(0);
-        let mut server = start(folder.path(), &receiver);
-        let base = listening(&mut server);
-        Gateway { folder, keys, receiver, server, base }
-    }
-
-    /// `kill -9`, and a new life on the same folder.
-    fn strike(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        self.server = start(self.folder.path(), &self.receiver);
-        self.base = listening(&mut self.server);
-    }
-
-    fn ask(&self, method: &str, path: &str, body: &str) -> Value {
-        let now_s = clock::Clock::now(&clock::SystemClock) / 1000;
-        let token = wire::token::sign(&self.keys.access, &self.keys.secret, now_s);
-        let headers = [("Authorization".to_owned(), format!("Bearer {token}"))];
-        http::exchange(&self.base, method, path, &headers, body.as_bytes()).json()
-    }
-
-    /// Waits until so many tasks have told that they ended.
-    fn wait_for_ends(&self, count: usize) {
-        let mut heard = 0;
-        loop {
-            let calls = self.receiver.wait_for(heard + 1);
-            heard = calls.len();
-            let all = calls.iter().map(|call| call.json());
-            let ended = all.filter(|call| matches!(call["task_status"].as_str(), Some("succeed" | "failed")));
-            let ids: BTreeSet<String> = ended.map(|call| call["task_id"].to_string()).collect();
-            if ids.len() == count {
-                return;
-            }
+/// Waits until so many tasks have told that they ended.
+fn wait_for_ends(gateway: &Gateway, count: usize) {
+    let mut heard = 0;
+    loop {
+        let calls = gateway.receiver.wait_for(heard + 1);
+        heard = calls.len();
+        let all = calls.iter().map(|call| call.json());
+        let ended = all.filter(|call| matches!(call["task_status"].as_str(), Some("succeed" | "failed")));
+        let ids: BTreeSet<String> = ended.map(|call| call["task_id"].to_string()).collect();
+        if ids.len() == count {
+            return;
         }
     }
-}
-
-fn start(folder: &Path, receiver: &Receiver) -> Child {
-    let mut command = Command::new(FILMGATE);
-    command.arg("--config").arg(folder.join("filmgate.toml"));
-    command.args(["serve", "--engine", "kling", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
-    command.args(["--reach", &receiver.address]);
-    command.env("FILMGATE_LOG", "error").stdin(Stdio::null()).stdout(Stdio::piped());
-    command.spawn().expect("filmgate starts")
 }
 
 /// Every task of a folder, as its log tells it.
@@ -95,17 +46,14 @@ fn log(data: &Path) -> Vec<Value> {
 
 /// How many tasks the cloud has.
 fn made_by(cloud: &House) -> usize {
-    let now_s = clock::Clock::now(&clock::SystemClock) / 1000;
-    let token = wire::token::sign(&cloud.keys.access, &cloud.keys.secret, now_s);
-    let headers = [("Authorization".to_owned(), format!("Bearer {token}"))];
-    let list = http::exchange(&cloud.base, "GET", &format!("{PATH}?pageNum=1&pageSize=500"), &headers, b"").json();
+    let list = ask(&cloud.base, &cloud.keys, "GET", &format!("{PATH}?pageNum=1&pageSize=500"), "");
     list["data"].as_array().map_or(0, Vec::len)
 }
 
 #[test]
 fn a_gateway_that_is_killed_again_and_again_has_everything_made_once() {
     let cloud = House::open(&["--engine", "probe"]);
-    let mut gateway = Gateway::open(&cloud);
+    let mut gateway = before(&cloud);
     let mut ids = Vec::new();
     for at in 0..TASKS {
         let body = json!({ "model_name": "kling-v1-6", "prompt": format!("Cat {at}"), "callback_url": gateway.receiver.url() });
@@ -116,7 +64,7 @@ fn a_gateway_that_is_killed_again_and_again_has_everything_made_once() {
         }
         gateway.strike();
     }
-    gateway.wait_for_ends(TASKS);
+    wait_for_ends(&gateway, TASKS);
     for id in &ids {
         let task = gateway.ask("GET", &format!("{PATH}/{id}"), "")["data"].clone();
         assert_eq!(task["task_status"], "succeed", "{task}");
@@ -137,7 +85,7 @@ fn a_gateway_that_is_killed_again_and_again_has_everything_made_once() {
 #[test]
 fn a_budget_stops_what_would_pass_it_and_spendings_are_what_the_cloud_took() {
     let cloud = House::open(&["--engine", "probe"]);
-    let gateway = Gateway::open(&cloud);
+    let gateway = before(&cloud);
     let data = gateway.folder.path().join("data").to_string_lossy().into_owned();
     let set = filmgate(&["budgets", "set", "upstream:kling", "video=2", "--data", &data]);
     assert!(set.status.success(), "{set:?}");
@@ -150,7 +98,7 @@ fn a_budget_stops_what_would_pass_it_and_spendings_are_what_the_cloud_took() {
         (&second["code"], &second["message"]),
         (&json!(1102), &json!("the budget of the day is used up: 2 of 2 units"))
     );
-    gateway.wait_for_ends(1);
+    wait_for_ends(&gateway, 1);
     let spent = filmgate(&["upstreams", "spent", "--json", "--data", &data]);
     let rows: Value = serde_json::from_slice(&spent.stdout).expect("JSON");
     assert_eq!(

@@ -1,5 +1,6 @@
 //! The whole product as outsiders meet it: the real binary, real sockets, real clients. One binary for all of it.
 
+mod before;
 mod house;
 mod http;
 mod receiver;

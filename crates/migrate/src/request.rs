@@ -61,3 +61,17 @@ pub struct Request<'a> {
     /// What a log adds.
     pub record: Record,
 }
+
+impl<'a> Request<'a> {
+    /// A letter that a store kept, which stands in no file.
+    pub fn kept(number: u64, operation: Operation, letter: &'a [u8]) -> Request<'a> {
+        Request {
+            number,
+            operation: Some(operation),
+            letter: Cow::Borrowed(letter),
+            raw: letter,
+            place: Place { bytes: 0..0, line: 1, column: 1, spelling: Spelling::Elsewhere },
+            record: Record::default(),
+        }
+    }
+}

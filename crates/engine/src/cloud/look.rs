@@ -18,11 +18,6 @@ pub(super) fn interval(age_ms: i64) -> i64 {
     (age_ms / POLL_SHARE).clamp(POLL_MS_MIN, POLL_MS_MAX)
 }
 
-/// Whether the upstream says that there is no such task.
-fn is_absent(trouble: &Trouble) -> bool {
-    trouble.certain == Certain::Refused && matches!(trouble.fault.code, Code::BadValue | Code::NoResource)
-}
-
 impl Cloud {
     /// Looks for a task that may or may not have been made.
     pub(super) async fn look(
@@ -75,7 +70,7 @@ impl Cloud {
     pub(super) async fn find(&self, path: &str, id: &str, recovery: Recovery) -> Result<Option<TaskView>, Trouble> {
         match self.client.ask(path, id).await {
             Ok(view) => return Ok(Some(view)),
-            Err(trouble) if is_absent(&trouble) => {}
+            Err(trouble) if trouble.is_absent() => {}
             Err(trouble) => return Err(trouble),
         }
         match recovery {
@@ -113,7 +108,7 @@ impl Cloud {
                     }
                 }
             }
-            Err(trouble) if is_absent(&trouble) && troubles + 1 >= GONE_MAX => {
+            Err(trouble) if trouble.is_absent() && troubles + 1 >= GONE_MAX => {
                 Ok(gone(format!("the upstream '{}' no longer knows its task {id}", self.upstream.name)))
             }
             Err(trouble) => {
@@ -125,7 +120,7 @@ impl Cloud {
                     )));
                 }
                 let backoff = doubled(BACKOFF_MS_MIN, troubles, BACKOFF_MS_MAX);
-                let counted = if is_absent(&trouble) { troubles + 1 } else { troubles.max(1) };
+                let counted = if trouble.is_absent() { troubles + 1 } else { troubles.max(1) };
                 Cloud::wait(memo, turn.fence, sent(counted), now + trouble.rest_ms.unwrap_or(backoff))
             }
         }

@@ -1,7 +1,7 @@
 //! One create, sent at most once, and the question whether it arrived.
 
 use cloud::{Certain, Client};
-use fault::{Code, Fault};
+use fault::Fault;
 use serde_json::Value;
 use wire::view::TaskView;
 
@@ -50,17 +50,9 @@ pub(crate) async fn submit(client: &Client, order: Order<'_>) -> Sent {
 
 /// Asks for it by its own id: there, surely not there, or nobody knows.
 pub(crate) async fn find(client: &Client, path: &str, external_task_id: &str) -> Result<Option<TaskView>, Fault> {
-    match client.task(path, external_task_id).await {
+    match client.ask(path, external_task_id).await {
         Ok(view) => Ok(Some(view)),
-        // Only the service itself knows; a proxy's 404 is nobody's word for it.
-        Err(fault) => match fault.code {
-            Code::BadValue | Code::NoResource if says(&fault) => Ok(None),
-            _ => Err(fault),
-        },
+        Err(trouble) if trouble.is_absent() => Ok(None),
+        Err(trouble) => Err(trouble.fault),
     }
-}
-
-/// Whether the fault came in the service's own envelope, with a code of its own.
-fn says(fault: &Fault) -> bool {
-    fault.detail.as_ref().is_some_and(|detail| detail.starts_with("code "))
 }

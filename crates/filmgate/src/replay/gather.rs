@@ -8,10 +8,9 @@ use crate::folder::{self, Folder};
 use crate::settings::Settings;
 use almanac::near;
 use catalog::Operation;
-use migrate::{Bill, Judge, Move, Moved, Place, RETIRED, Record, Request, Spelling, UNTOLD};
+use migrate::{Bill, Judge, Move, Moved, RETIRED, Request, UNTOLD};
 use plan::{Finding, Severity, Strictness};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -217,12 +216,5 @@ fn draw(found: &mut Gathered, args: &Args) {
 }
 
 fn request(kept: &store::Recorded) -> Request<'_> {
-    Request {
-        number: kept.place,
-        operation: Some(kept.task.plan.operation()),
-        letter: Cow::Borrowed(&kept.letter),
-        raw: &kept.letter,
-        place: Place { bytes: 0..0, line: 1, column: 1, spelling: Spelling::Elsewhere },
-        record: Record::default(),
-    }
+    Request::kept(kept.place, kept.task.plan.operation(), &kept.letter)
 }

@@ -3,11 +3,10 @@
 use super::change::Ground;
 use catalog::{Day, Model};
 use fault::Fault;
-use migrate::{Forecast, Forecaster, Judge, Move, Outcome, Place, Record, Request, Spelling};
+use migrate::{Forecast, Forecaster, Judge, Move, Outcome, Request};
 use plan::{Policy, Strictness};
 use route::{Route, Serves, Target, Traffic, UNNAMED, Variant};
 use serde::Serialize;
-use std::borrow::Cow;
 use store::{Recorded, Store};
 
 /// Newest tasks that are looked at for a forecast.
@@ -91,12 +90,5 @@ fn is_about(recorded: &Recorded, alias: &str) -> bool {
 }
 
 fn request(recorded: &Recorded) -> Request<'_> {
-    Request {
-        number: recorded.place,
-        operation: Some(recorded.task.plan.operation()),
-        letter: Cow::Borrowed(&recorded.letter),
-        raw: &recorded.letter,
-        place: Place { bytes: 0..0, line: 1, column: 1, spelling: Spelling::Elsewhere },
-        record: Record::default(),
-    }
+    Request::kept(recorded.place, recorded.task.plan.operation(), &recorded.letter)
 }

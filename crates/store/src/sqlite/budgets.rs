@@ -10,7 +10,7 @@ use crate::caps::LISTED_MAX;
 use async_trait::async_trait;
 use fault::Fault;
 use rusqlite::{Connection, OptionalExtension, Row, types::FromSqlError};
-use task::{Budget, Cost, Receipt, Scope, Spending, Spent, Stop, Task, Unit, day_of};
+use task::{Budget, Cost, Receipt, Scope, Spending, Stop, Task, Unit, day_of};
 
 #[async_trait]
 impl Budgets for Sqlite {
@@ -118,15 +118,7 @@ pub(super) fn follow(connection: &Connection, n: i64, task: &Task) -> Result<(),
     if !task.state.is_final() {
         return Ok(());
     }
-    for scope in task.scopes() {
-        let (state, milliunits) = task.spending(&scope);
-        let milliunits = i64::try_from(milliunits).map_err(Fault::internal)?;
-        run(
-            connection,
-            "UPDATE spendings SET state = ?3, milliunits = ?4 WHERE n = ?1 AND scope = ?2",
-            (n, scope.to_string(), state.word(), milliunits),
-        )?;
-    }
+    restate(connection, n, task)?;
     if task.receipt.as_ref().is_some_and(|receipt| receipt.attention.is_some()) {
         run(connection, "INSERT OR IGNORE INTO attention (n) VALUES (?1)", [n])?;
     }
@@ -154,11 +146,20 @@ fn resolve(connection: &Connection, id: &str, cost: Cost) -> Result<bool, Fault>
     let task = Task { receipt: Some(receipt), ..task };
     super::write::write(connection, n, &task)?;
     run(connection, "DELETE FROM attention WHERE n = ?1", [n])?;
-    for scope in task.scopes() {
-        let (state, milliunits): (Spent, u64) = task.spending(&scope);
-        let milliunits = i64::try_from(milliunits).map_err(Fault::internal)?;
-        let sql = "UPDATE spendings SET state = ?3, milliunits = ?4 WHERE n = ?1 AND scope = ?2";
-        run(connection, sql, (n, scope.to_string(), state.word(), milliunits))?;
-    }
+    restate(connection, n, &task)?;
     Ok(true)
+}
+
+/// Writes how the spendings of the task in row `n` stand now.
+fn restate(connection: &Connection, n: i64, task: &Task) -> Result<(), Fault> {
+    for scope in task.scopes() {
+        let (state, milliunits) = task.spending(&scope);
+        let milliunits = i64::try_from(milliunits).map_err(Fault::internal)?;
+        run(
+            connection,
+            "UPDATE spendings SET state = ?3, milliunits = ?4 WHERE n = ?1 AND scope = ?2",
+            (n, scope.to_string(), state.word(), milliunits),
+        )?;
+    }
+    Ok(())
 }
