@@ -31,6 +31,8 @@ pub struct Config {
     pub encoder: Choice,
     /// What to spend.
     pub profile: Profile,
+    /// The neural models that are installed.
+    pub models: crate::Models,
     /// How far a caller's URLs may reach.
     pub fetch: FetchConfig,
     /// Who makes it, for engines that have it made elsewhere.

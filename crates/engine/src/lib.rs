@@ -8,6 +8,7 @@ pub mod cloud;
 mod config;
 mod fleet;
 mod length;
+mod models;
 pub mod openai_videos;
 mod probe;
 mod reel;
@@ -19,6 +20,7 @@ mod upstream;
 
 pub use config::{Config, Profile};
 pub use fleet::Fleet;
+pub use models::Models;
 pub use table::{Row, TABLE, open, row};
 pub use turn::{Asset, Engine, Root, Step, Turn};
 pub use upstream::{Hook, Upstream};

@@ -36,6 +36,9 @@ pub(crate) struct Cli {
     /// Settings file to read instead of ./filmgate.toml
     #[arg(long, global = true, env = "FILMGATE_CONFIG", value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// Folder of the models that see faces and speak [default: ~/.local/share/filmgate/weights]
+    #[arg(long, global = true, env = "FILMGATE_WEIGHTS", value_name = "DIR")]
+    pub(crate) weights: Option<PathBuf>,
 
     #[command(subcommand)]
     pub(crate) verb: Verb,

@@ -54,7 +54,8 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(asked) => return exit::usage(&asked),
     };
-    match Settings::read(cli.config.as_deref()).and_then(|settings| run(cli.verb, &settings)) {
+    let settings = Settings::read(cli.config.as_deref()).map(|settings| settings.with_weights(cli.weights));
+    match settings.and_then(|settings| run(cli.verb, &settings)) {
         Ok(exit) => exit.into(),
         Err(trouble) => trouble.tell(),
     }

@@ -6,7 +6,7 @@ use crate::upstream::Ready;
 use blob::Blobs;
 use catalog::{Catalog, Day};
 use clock::{Clock, SystemClock};
-use engine::{Config, Fleet, Profile};
+use engine::{Config, Fleet, Models, Profile};
 use fault::Fault;
 use fetch::{Door, Exception, FetchConfig, Own};
 use media::encode::Choice;
@@ -33,6 +33,8 @@ pub(crate) struct Renderer {
     pub(crate) draft: bool,
     /// What a caller's picture URLs may reach although it is not public.
     pub(crate) reach: Vec<Exception>,
+    /// What it sees and speaks with.
+    pub(crate) models: Models,
     /// Services that make media elsewhere.
     pub(crate) upstreams: Vec<Ready>,
 }
@@ -42,7 +44,7 @@ impl Renderer {
     pub(crate) fn open(&self, own: Own) -> Result<Fleet, Trouble> {
         let profile = if self.draft { Profile::Draft } else { Profile::Full };
         let fetch = FetchConfig { allow: self.reach.clone(), own, ..FetchConfig::default() };
-        let config = Config { encoder: self.encoder, profile, fetch, upstream: None };
+        let config = Config { encoder: self.encoder, profile, models: self.models.clone(), fetch, upstream: None };
         let abroad = |ready: &Ready| {
             engine::open(ready.row.name, Config { upstream: Some(ready.upstream.clone()), ..config.clone() })
         };

@@ -13,6 +13,8 @@ const SETTINGS_BYTES_MAX: u64 = 1 << 20;
 pub(crate) struct Settings {
     /// Data folder.
     pub(crate) data: Option<PathBuf>,
+    /// Folder of the installed models.
+    pub(crate) weights: Option<PathBuf>,
     /// For `serve`.
     #[serde(default)]
     pub(crate) serve: Serve,
@@ -58,6 +60,20 @@ pub(crate) struct Client {
 }
 
 impl Settings {
+    /// The same with the folder of models that a flag or variable names.
+    pub(crate) fn with_weights(mut self, named: Option<PathBuf>) -> Settings {
+        self.weights = named.or(self.weights);
+        self
+    }
+
+    /// The folder of the installed models: one for a user, whatever the data folder, because they are large and always
+    /// the same. `None` if nothing names one and the user has no home.
+    pub(crate) fn weights(&self) -> Option<PathBuf> {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let own = || set("XDG_DATA_HOME").or_else(|| Some(set("HOME")?.join(".local/share")));
+        self.weights.clone().or_else(|| Some(own()?.join("filmgate/weights")))
+    }
+
     /// Reads `named`, or `./filmgate.toml` if it is there.
     pub(crate) fn read(named: Option<&Path>) -> Result<Settings, Trouble> {
         let path = named.unwrap_or(Path::new("filmgate.toml"));

@@ -96,7 +96,7 @@ pub(super) fn record_heard(
     let path = turn.folder.join("clip.mp4");
     let quality = config.profile.quality();
     let mut tags = tags::clip(turn, NAME, config.encoder.row(width, height).name, config.profile)?;
-    tags.add_partial(&partial::of(turn.plan));
+    tags.add_partial(&partial::of(turn.plan, config));
     let heard = turn.plan.sound() && media::sound::check().is_ok();
     if turn.plan.sound() {
         tags.add("sound", if heard { "synthesised" } else { "none" });

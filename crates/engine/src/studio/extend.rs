@@ -146,7 +146,7 @@ fn sets_out(turn: &Turn<'_>, ends: &Ends, fps: u32) -> Result<Onward, Fault> {
 fn settings(turn: &Turn<'_>, config: &Config, size: (u32, u32), clip: Clip) -> Result<encode::Config, Fault> {
     let (width, height) = size;
     let mut tags = tags::clip(turn, NAME, config.encoder.row(width, height).name, config.profile)?;
-    tags.add_partial(&partial::of(turn.plan));
+    tags.add_partial(&partial::of(turn.plan, config));
     let quality = config.profile.quality();
     Ok(encode::Config { width, height, fps: clip.fps, frames: clip.frames, quality, metadata: tags.0 })
 }

@@ -1,10 +1,14 @@
 //! What studio does of a plan only in part. Said in the metadata of every file of the result.
 
 use super::voice;
+use crate::Config;
 use plan::{Plan, Reference, Shots, Work};
 
+/// What is said where the models are missing that would see.
+const BLIND: &str = "no face or body is seen: the models are not installed; run `filmgate doctor --install`";
+
 /// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
-pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
+pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
     let mut all: Vec<&'static str> = of_work(plan.work()).into_iter().collect();
     if plan.shots() == Some(&Shots::Intelligent) {
         all.push("shots are cut from the prompt's sentences");
@@ -14,6 +18,15 @@ pub(super) fn of(plan: &Plan) -> Vec<&'static str> {
     }
     if !plan.elements().is_empty() {
         all.push("the elements are not shown");
+    }
+    let looks = match plan.work() {
+        Work::Make => plan.reference().is_some(),
+        Work::LipSync { .. } | Work::Dub(_) | Work::IdentifyFace(_) | Work::Effect { .. } => true,
+        Work::Unite(_) | Work::TryOn { .. } | Work::Compose { .. } | Work::Recognize(_) => true,
+        Work::Extend(_) | Work::Expand { .. } | Work::Speak(_) | Work::Sound { .. } | Work::Score { .. } => false,
+    };
+    if looks && config.models.eyes().is_none() {
+        all.push(BLIND);
     }
     if plan.reference() == Some(Reference::Face) {
         all.push("the whole subject is kept, not its face alone");

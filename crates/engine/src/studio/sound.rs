@@ -18,9 +18,9 @@ pub(super) fn made(turn: &Turn<'_>, config: &Config, seconds: f64) -> Result<Vec
 /// `sound` as MP3 and as WAV.
 pub(super) fn both(turn: &Turn<'_>, config: &Config, sound: &Sound) -> Result<Vec<Asset>, Fault> {
     let tags = tags::sound(turn, NAME, config.profile)?;
-    let mp3 = mp3(turn, sound, tags.clone())?;
+    let mp3 = mp3(turn, config, sound, tags.clone())?;
     let path = turn.folder.join("sound.wav");
-    write_wav(&path, sound, &named(turn, tags).0)?;
+    write_wav(&path, sound, &named(turn, config, tags).0)?;
     let wav = Asset {
         path,
         media_type: "audio/wav",
@@ -33,9 +33,9 @@ pub(super) fn both(turn: &Turn<'_>, config: &Config, sound: &Sound) -> Result<Ve
 }
 
 /// `sound` as MP3.
-pub(super) fn mp3(turn: &Turn<'_>, sound: &Sound, tags: Tags) -> Result<Asset, Fault> {
+pub(super) fn mp3(turn: &Turn<'_>, config: &Config, sound: &Sound, tags: Tags) -> Result<Asset, Fault> {
     let path = turn.folder.join("sound.mp3");
-    write_mp3(&path, sound, &named(turn, tags).0, turn.stop)?;
+    write_mp3(&path, sound, &named(turn, config, tags).0, turn.stop)?;
     Ok(Asset {
         path,
         media_type: "audio/mpeg",
@@ -45,7 +45,7 @@ pub(super) fn mp3(turn: &Turn<'_>, sound: &Sound, tags: Tags) -> Result<Asset, F
     })
 }
 
-fn named(turn: &Turn<'_>, mut tags: Tags) -> Tags {
-    tags.add_partial(&partial::of(turn.plan));
+fn named(turn: &Turn<'_>, config: &Config, mut tags: Tags) -> Tags {
+    tags.add_partial(&partial::of(turn.plan, config));
     tags
 }

@@ -12,7 +12,7 @@ pub(super) fn all(turn: &Turn<'_>, config: &Config, script: &Script) -> Result<V
     let said = voice::said(script, turn.stop)?;
     let mut tags = tags::sound(turn, NAME, config.profile)?;
     tags.add("voice", voice::by());
-    let asset = sound::mp3(turn, &said, tags)?;
+    let asset = sound::mp3(turn, config, &said, tags)?;
     (turn.report)(100);
     Ok(vec![asset])
 }

@@ -47,7 +47,7 @@ pub(super) fn each(
 /// Writes `frame` as a PNG of this name.
 pub(super) fn kept(turn: &Turn<'_>, config: &Config, name: &str, frame: &Frame, part: Part) -> Result<Asset, Fault> {
     let mut tags = tags::still(turn, NAME, config.profile)?;
-    tags.add_partial(&partial::of(turn.plan));
+    tags.add_partial(&partial::of(turn.plan, config));
     let path = turn.folder.join(name);
     std::fs::write(&path, encode_png(frame, &tags.0)?).map_err(Fault::internal)?;
     Ok(Asset { path, media_type: "image/png", duration: String::new(), part, upstream_id: None })

@@ -7,6 +7,7 @@ use crate::upstream;
 use catalog::{Catalog, Day, PriceList};
 use clap::ValueEnum;
 use clock::Millis;
+use engine::Models;
 use fetch::Exception;
 use media::encode::Choice;
 use plan::Strictness;
@@ -183,7 +184,8 @@ pub(crate) fn renderer(
     };
     let engine = engine.or(file.engine.as_deref()).unwrap_or("studio").to_owned();
     let draft = draft || file.draft.unwrap_or(false);
-    Ok(Renderer { engine, encoder: encoder.into(), draft, reach: Vec::new(), upstreams: Vec::new() })
+    let models = settings.weights().map(Models::at).unwrap_or_default();
+    Ok(Renderer { engine, encoder: encoder.into(), draft, reach: Vec::new(), models, upstreams: Vec::new() })
 }
 
 fn trials(args: &Args, settings: &Settings) -> Result<Trials, Trouble> {

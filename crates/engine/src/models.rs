@@ -1,0 +1,50 @@
+//! The neural models studio sees and speaks with, if they are installed. They may be installed while a server runs.
+
+use fault::Fault;
+use sight::Eyes;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// The models of one folder; clones share what is loaded.
+#[derive(Clone, Default)]
+pub struct Models {
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    folder: Option<PathBuf>,
+    eyes: OnceLock<Eyes>,
+}
+
+impl Models {
+    /// The models that lie, or will lie, in `folder`. The default has none.
+    pub fn at(folder: impl Into<PathBuf>) -> Models {
+        Models { shared: Arc::new(Shared { folder: Some(folder.into()), eyes: OnceLock::new() }) }
+    }
+
+    /// What sees faces and bodies; `None` while it is not installed.
+    pub fn eyes(&self) -> Option<&Eyes> {
+        self.seeing().ok()
+    }
+
+    /// The same, where nothing can be made without it.
+    ///
+    /// # Errors
+    /// `BadValue`, with the command that installs the models.
+    pub fn seeing(&self) -> Result<&Eyes, Fault> {
+        if let Some(eyes) = self.shared.eyes.get() {
+            return Ok(eyes);
+        }
+        let nowhere = PathBuf::new();
+        let eyes = Eyes::open(self.shared.folder.as_ref().unwrap_or(&nowhere))?;
+        Ok(self.shared.eyes.get_or_init(|| eyes))
+    }
+}
+
+impl fmt::Debug for Models {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Models").field("folder", &self.shared.folder).finish_non_exhaustive()
+    }
+}
