@@ -7,6 +7,7 @@
 
 use crate::crop::{Square, sigmoid, unit};
 use crate::eyes::{Eyes, Which};
+use crate::face::Face;
 use crate::matte::Matte;
 use fault::Fault;
 use media::Frame;
@@ -20,6 +21,11 @@ const RAW: usize = 39;
 const LOOKS: usize = 3;
 /// How much larger than twice the distance from the hips to the top the square is.
 const ROOM: f32 = 1.25;
+/// From the middle of a face down to the hips and to the chest, and the squares around them, in heights of its box.
+const HIPS: f32 = 3.6;
+const BODY: f32 = 11.0;
+const CHEST: f32 = 1.5;
+const BUST: f32 = 5.5;
 /// A body less sure than this is none.
 const SURE: f32 = 0.5;
 
@@ -51,13 +57,24 @@ impl Eyes {
     /// # Errors
     /// `Internal` if a model cannot be used.
     pub fn pose(&self, picture: &Frame) -> Result<Option<Pose>, Fault> {
-        let matte = self.person(picture)?;
-        let Some(mut square) = around(&matte, picture) else { return Ok(None) };
-        for _ in 1..LOOKS {
-            let Some(look) = self.looked(picture, square)? else { return Ok(None) };
-            square = look.next;
+        let mut starts: Vec<Square> = around(&self.person(picture)?, picture).into_iter().collect();
+        starts.extend(self.faces(picture)?.first().into_iter().flat_map(below));
+        for start in starts {
+            if let Some(look) = self.settled(picture, start)? {
+                return Ok(Some(look.pose(picture)));
+            }
         }
-        Ok(self.looked(picture, square)?.map(|look| look.pose(picture)))
+        Ok(None)
+    }
+
+    /// The last of some looks, each from where the one before says the body is.
+    fn settled(&self, picture: &Frame, start: Square) -> Result<Option<Look>, Fault> {
+        let mut look = self.looked(picture, start)?;
+        for _ in 1..LOOKS {
+            let Some(before) = look else { return Ok(None) };
+            look = self.looked(picture, before.next)?;
+        }
+        Ok(look)
     }
 
     fn looked(&self, picture: &Frame, square: Square) -> Result<Option<Look>, Fault> {
@@ -106,6 +123,14 @@ impl Look {
         let shares = (0..SIDE * SIDE).map(cell).collect();
         Pose { joints: self.joints, score: self.score, matte: Matte { width: SIDE, height: SIDE, shares } }
     }
+}
+
+/// Squares in which the body under this face may lie: all of a body that stands upright, and only its upper part.
+fn below(face: &Face) -> [Square; 2] {
+    let [l, t, r, b] = face.bounds;
+    let (tall, x) = (b - t, (l + r) * 0.5);
+    let at = |down: f32, side: f32| Square { middle: [x, (t + b) * 0.5 + down * tall], side: side * tall, turn: 0.0 };
+    [at(HIPS, BODY), at(CHEST, BUST)]
 }
 
 /// The square around everybody; `None` where nobody is.

@@ -100,7 +100,7 @@ pub(super) fn analysed(full: &Grid<3>) -> Grid<3> {
     perceived(&full.resized(side(full.width, full), side(full.height, full)))
 }
 
-fn mask(grid: &Grid<1>) -> Mask {
+pub(super) fn mask(grid: &Grid<1>) -> Mask {
     let shares = grid.cells.iter().map(|[share]| *share).collect();
     Mask { width: grid.width as u32, height: grid.height as u32, shares }
 }
