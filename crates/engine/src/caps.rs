@@ -26,3 +26,5 @@ pub const RECORDING_SECONDS_MIN: f64 = 2.0;
 pub const RECORDING_SECONDS_MAX: f64 = 60.0;
 /// By how much a length may miss its bounds, seconds: encoders add a few milliseconds.
 pub const LENGTH_SPARE_S: f64 = 0.15;
+/// Most people of one clip that are told apart.
+pub const PEOPLE_MAX: usize = 10;

@@ -16,6 +16,7 @@ mod icon;
 mod land;
 mod lanes;
 mod layer;
+pub mod mouth;
 mod paint;
 pub mod photo;
 mod place;

@@ -1,7 +1,8 @@
-//! A clip with another sound under it.
+//! A clip with another sound under it, and a face in it that says it.
 
 use super::clip::{Shape, record};
 use super::footage::Seen;
+use super::speaks::{Said, Speaks, after_looking};
 use crate::{Asset, Config, Turn};
 use fault::{Code, Fault};
 use media::Frame;
@@ -12,12 +13,16 @@ use studio::sound::Watch;
 /// Two sounds that are mixed are kept below this peak.
 const PEAK_MAX: f32 = 0.98;
 
-/// The clip with `said` instead of its own sound.
+/// The clip with `said` instead of its own sound, and its most prominent face saying it.
 pub(super) fn replaced(turn: &Turn<'_>, config: &Config, seen: Seen, said: Sound) -> Result<Vec<Asset>, Fault> {
-    again(turn, config, seen, |seconds| Ok(said.lasting(seconds))).map(|(asset, _)| vec![asset])
+    let seconds = length(&seen);
+    let sound = said.lasting(seconds);
+    let speaks = Speaks::with(turn, config, &seen, None, &Said { sound: &sound, from: 0.0, until: seconds })?;
+    spoken(turn, config, seen, speaks.as_ref(), sound)
 }
 
-/// The clip with a piece of `said` mixed into its own sound, as loud and where the plan says.
+/// The clip with a piece of `said` mixed into its own sound, as loud and where the plan says, and the chosen face saying
+/// it.
 pub(super) fn mixed(turn: &Turn<'_>, config: &Config, seen: Seen, dub: &Dub, said: Sound) -> Result<Vec<Asset>, Fault> {
     let at = |ms: u64| ms as f64 / 1000.0;
     if at(dub.until_ms) > said.seconds() + crate::caps::LENGTH_SPARE_S {
@@ -25,31 +30,40 @@ pub(super) fn mixed(turn: &Turn<'_>, config: &Config, seen: Seen, dub: &Dub, sai
         return Err(Fault::new(Code::BadValue, text).with_detail(format_args!("{:.3} s", said.seconds())));
     }
     let piece = said.piece(at(dub.from_ms), at(dub.until_ms));
-    let path = seen.path.clone();
+    let seconds = length(&seen);
+    let mut heard = Sound::silence(seconds);
+    heard.add(&piece, at(dub.at_ms), 1.0);
+    let during = Said { sound: &heard, from: at(dub.at_ms), until: at(dub.at_ms) + piece.seconds() };
+    let speaks = Speaks::with(turn, config, &seen, Some(&dub.face), &during)?;
     let has_sound = seen.reader.facts.sound_seconds.is_some();
-    let mix = |seconds: f64| {
-        let own = if has_sound { read(&path, seconds, turn.stop)? } else { Sound::default() };
-        let mut sound = own.lasting(seconds).scaled(dub.footage_volume);
-        sound.add(&piece, at(dub.at_ms), dub.volume);
-        let peak = sound.peak();
-        Ok(if peak > PEAK_MAX { sound.scaled(PEAK_MAX / peak) } else { sound })
-    };
-    again(turn, config, seen, mix).map(|(asset, _)| vec![asset])
+    let own = if has_sound { read(&seen.path, seconds, turn.stop)? } else { Sound::default() };
+    let mut sound = own.lasting(seconds).scaled(dub.footage_volume);
+    sound.add(&piece, at(dub.at_ms), dub.volume);
+    let peak = sound.peak();
+    let sound = if peak > PEAK_MAX { sound.scaled(PEAK_MAX / peak) } else { sound };
+    spoken(turn, config, seen, speaks.as_ref(), sound)
 }
 
-/// The clip frame by frame, with the sound that `sound` makes of its length; also that sound.
-fn again(
+/// The clip frame by frame, with `sound` and with the mouth that `speaks`.
+fn spoken(
     turn: &Turn<'_>,
     config: &Config,
     seen: Seen,
-    sound: impl FnOnce(f64) -> Result<Sound, Fault>,
-) -> Result<(Asset, Sound), Fault> {
-    let seconds = f64::from(seen.reader.facts.frames) / f64::from(seen.reader.fps);
-    let sound = sound(seconds)?;
-    drawn(turn, config, seen, |_| ()).and_then(|asset| laid(turn, asset, sound))
+    speaks: Option<&Speaks>,
+    sound: Sound,
+) -> Result<Vec<Asset>, Fault> {
+    let report = |percent: u8| (turn.report)(after_looking(percent));
+    let drawing = Turn { report: &report, ..*turn };
+    let turn = if speaks.is_some() { &drawing } else { turn };
+    let move_in = |index, frame: &mut Frame| {
+        if let Some(speaks) = speaks {
+            speaks.move_in(index, frame);
+        }
+    };
+    drawn(turn, config, seen, move_in).and_then(|asset| laid(turn, asset, sound)).map(|(asset, _)| vec![asset])
 }
 
-/// The same with a sound that is made after `watch` has seen every frame.
+/// The clip as it is, with a sound that is made after `watch` has seen every frame; also that sound.
 pub(super) fn watched(
     turn: &Turn<'_>,
     config: &Config,
@@ -57,21 +71,30 @@ pub(super) fn watched(
     watch: &mut Watch,
     sound: impl FnOnce(&Watch, f64) -> Result<Sound, Fault>,
 ) -> Result<(Asset, Sound), Fault> {
-    let seconds = f64::from(seen.reader.facts.frames) / f64::from(seen.reader.fps);
-    let asset = drawn(turn, config, seen, |frame| watch.see(frame))?;
+    let seconds = length(&seen);
+    let asset = drawn(turn, config, seen, |_, frame| watch.see(frame))?;
     let sound = sound(watch, seconds)?;
     laid(turn, asset, sound)
 }
 
-fn drawn(turn: &Turn<'_>, config: &Config, seen: Seen, mut look: impl FnMut(&Frame)) -> Result<Asset, Fault> {
+fn length(seen: &Seen) -> f64 {
+    f64::from(seen.reader.facts.frames) / f64::from(seen.reader.fps)
+}
+
+fn drawn(
+    turn: &Turn<'_>,
+    config: &Config,
+    seen: Seen,
+    mut change: impl FnMut(u32, &mut Frame),
+) -> Result<Asset, Fault> {
     let mut reader = seen.reader;
     let shape = Shape {
         size: (reader.facts.width, reader.facts.height),
         clip: Clip { fps: reader.fps, frames: reader.facts.frames },
     };
-    record(turn, config, shape, |_, out| {
+    record(turn, config, shape, |index, out| {
         reader.next(out)?; // a clip that ends early stands still on its last frame
-        look(out);
+        change(index, out);
         Ok(())
     })
 }

@@ -14,6 +14,7 @@ mod footage;
 mod identify;
 mod native;
 mod partial;
+mod people;
 mod picture;
 mod recognize;
 mod recording;
@@ -23,6 +24,7 @@ mod size;
 mod sound;
 mod soundtrack;
 mod speak;
+mod speaks;
 mod still;
 mod tail;
 mod try_on;
@@ -110,6 +112,8 @@ async fn made(turn: &Turn<'_>, config: &Config, doors: &Doors) -> Result<Vec<Ass
     }
 }
 
+#[cfg(test)]
+mod lips_tests;
 #[cfg(test)]
 mod moves_tests;
 #[cfg(test)]

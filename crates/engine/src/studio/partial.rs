@@ -9,7 +9,7 @@ const BLIND: &str = "no face or body is seen: the models are not installed; run 
 
 /// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
 pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = of_work(plan.work()).into_iter().collect();
+    let mut all: Vec<&'static str> = of_work(plan.work(), config.models.eyes().is_some()).into_iter().collect();
     if plan.shots() == Some(&Shots::Intelligent) {
         all.push("shots are cut from the prompt's sentences");
     }
@@ -34,11 +34,15 @@ pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
     all
 }
 
-fn of_work(work: &Work) -> Option<&'static str> {
+fn of_work(work: &Work, sees: bool) -> Option<&'static str> {
     match work {
         Work::Make => None,
         Work::Extend(_) => Some("scenes drawn from words live on; of other clips only the camera goes on"),
+        Work::LipSync { .. } | Work::Dub(_) if sees => {
+            Some("lips, chin and cheeks move with what is heard; teeth and tongue are painted")
+        }
         Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
+        Work::IdentifyFace(_) if sees => None,
         Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
         Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),
         Work::Unite(_) => {

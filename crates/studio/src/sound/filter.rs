@@ -4,7 +4,7 @@ use media::sound::RATE_HZ;
 use std::f32::consts::TAU;
 
 /// Samples per second.
-pub(super) const RATE: f32 = RATE_HZ as f32;
+pub(crate) const RATE: f32 = RATE_HZ as f32;
 
 /// White noise, −1 to 1, from a seed (xorshift).
 #[derive(Clone, Debug)]
@@ -32,21 +32,21 @@ impl Noise {
 /// A filter of two poles with one state: low, band and high pass at once (Simper's trapezoidal form, stable however
 /// its frequency moves).
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Filter {
+pub(crate) struct Filter {
     state: [f32; 2],
 }
 
 /// One sample of each pass.
-pub(super) struct Passes {
-    pub(super) low: f32,
+pub(crate) struct Passes {
+    pub(crate) low: f32,
     /// As loud at its middle as what goes in.
-    pub(super) band: f32,
-    pub(super) high: f32,
+    pub(crate) band: f32,
+    pub(crate) high: f32,
 }
 
 impl Filter {
     /// Feeds one sample; `sharp` is the quality factor, 0.5 and up.
-    pub(super) fn run(&mut self, x: f32, hertz: f32, sharp: f32) -> Passes {
+    pub(crate) fn run(&mut self, x: f32, hertz: f32, sharp: f32) -> Passes {
         let g = (TAU * 0.5 * hertz.clamp(5.0, RATE * 0.45) / RATE).tan();
         let k = 1.0 / sharp;
         let a = 1.0 / (1.0 + g * (g + k));

@@ -4,7 +4,7 @@
 mod ambience;
 mod call;
 mod cue;
-mod filter;
+pub(crate) mod filter;
 mod kinds;
 pub(crate) mod listen;
 mod machine;
