@@ -120,9 +120,10 @@ fn frames(path: &Path) -> Vec<Frame> {
     all
 }
 
-/// A voice that speaks for two seconds and is silent for the rest.
-fn voice(seconds: f64) -> Sound {
-    speech("we move. our lips, papa may say", Voice::named("woman"), 1.0).lasting(2.0).lasting(seconds)
+/// A voice that speaks for so many seconds and is silent for the rest.
+fn voice(speaks: f64, seconds: f64) -> Sound {
+    let text = "we move. our lips, papa may say hello to everybody here";
+    speech(text, Voice::named("woman"), 1.0).lasting(speaks).lasting(seconds)
 }
 
 /// Inner lips apart, of the face's height.
@@ -184,7 +185,7 @@ fn elsewhere(a: &Frame, b: &Frame, mesh: &Mesh) -> f64 {
 fn a_mouth_moves_with_what_is_heard_and_nothing_else_does() {
     let stage = Stage::new();
     let clip = stage.clip(&[("astronaut.png", SWAYING)], 3.0, 24, "null");
-    let letter = json!({ "sound": stage.recording(&voice(3.0), "said.wav", &[]) });
+    let letter = json!({ "sound": stage.recording(&voice(2.0, 3.0), "said.wav", &[]) });
     let made = stage.said(&letter, &clip).unwrap();
     let (old, new) = (frames(&clip), frames(&made));
     assert_eq!((old.len(), new.len()), (72, 72));
@@ -192,14 +193,13 @@ fn a_mouth_moves_with_what_is_heard_and_nothing_else_does() {
     let open = openings(&meshes);
     let loud = envelope(&read(&made, 10.0, &GO).unwrap(), 24, 72);
     let (alike, late) = (correlation(&loud, &open, 0), lag(&loud, &open) / 24.0);
-    println!("correlation {alike:.3}, lag {:.0} ms", late * 1000.0);
     assert!(alike >= 0.8, "{alike}: {loud:?} {open:?}");
     assert!(late.abs() <= 0.04, "{late} s: {loud:?} {open:?}");
-    let silent = open[54..].iter().copied().fold(0.0, f32::max);
-    let most = open.iter().copied().fold(0.0, f32::max);
-    assert!(silent < 0.02 && most > 0.04, "in silence {silent}, at most {most}");
+    // She smiles with her teeth bare; the mesh sees smiles a little open even where the lips touch.
+    let most = |all: &[f32]| all.iter().copied().fold(0.0, f32::max);
+    let (before, silent) = (openings(&stage.meshes(&old, [0.0, 1.0])), &open[54..]);
+    assert!(most(silent) < most(&open) * 0.5 && most(silent) < most(&before[54..]) * 0.8, "{open:?} {before:?}");
     let worst = (0..72).map(|i| elsewhere(&old[i], &new[i], &meshes[i])).fold(f64::MAX, f64::min);
-    println!("elsewhere at least {worst:.1} dB");
     assert!(worst >= 38.0, "elsewhere {worst:.1} dB");
 }
 
@@ -223,7 +223,7 @@ fn of_two_faces_only_the_chosen_one_speaks() {
     let portrait = who(&first, 0);
     let admiral_first = portrait.distance(&who(&old[0], 1)) < portrait.distance(&who(&old[0], 0));
     let chosen = if admiral_first { "0" } else { "1" };
-    let letter = json!({ "sound": stage.recording(&voice(2.5), "said.wav", &[]) });
+    let letter = json!({ "sound": stage.recording(&voice(2.0, 2.5), "said.wav", &[]) });
     let dub = json!({ "dub": { "footage": lent(), "face": chosen, "sound": { "inline": "/sound" }, "from_ms": 0,
         "until_ms": 2500, "at_ms": 500, "volume": 1.0, "footage_volume": 1.0 } });
     let made = stage.turn(Operation::AdvancedLipSync, &dub, &letter, &clip).unwrap();
@@ -249,7 +249,7 @@ fn a_face_is_the_same_across_cuts_and_nothing_moves_where_it_is_not() {
     let people = stage.turn(Operation::IdentifyFace, &json!({ "identify_face": lent() }), &json!({}), &clip).unwrap();
     let parts: Vec<Part> = people.iter().map(|asset| asset.part.clone()).collect();
     assert_eq!(parts, [Part::Face { id: "0".to_owned(), from_ms: 0, until_ms: 3000 }]);
-    let letter = json!({ "sound": stage.recording(&voice(3.0), "said.m4a", &["-c:a", "aac"]) });
+    let letter = json!({ "sound": stage.recording(&voice(3.0, 3.0), "said.m4a", &["-c:a", "aac"]) });
     let new = frames(&stage.said(&letter, &clip).unwrap());
     let old = frames(&clip);
     for i in 12..24 {
@@ -266,7 +266,7 @@ fn recordings_of_every_format_move_the_mouth() {
     let clip = stage.clip(&[("astronaut.png", SWAYING)], 2.0, 8, "null");
     for (name, options) in [("said.mp3", vec![]), ("said.m4a", vec!["-c:a", "aac"]), ("said.aac", vec!["-c:a", "aac"])]
     {
-        let letter = json!({ "sound": stage.recording(&voice(2.0), name, &options) });
+        let letter = json!({ "sound": stage.recording(&voice(2.0, 2.0), name, &options) });
         let open = openings(&stage.meshes(&frames(&stage.said(&letter, &clip).unwrap()), [0.0, 1.0]));
         let most = open.iter().copied().fold(0.0, f32::max);
         assert!(most > 0.04, "{name}: {open:?}");
@@ -277,7 +277,7 @@ fn recordings_of_every_format_move_the_mouth() {
 fn a_clip_without_a_face_fails_with_the_services_words() {
     let stage = Stage::new();
     let clip = stage.clip(&[("coffee.png", "crop=400:400,scale=360:360")], 2.0, 8, "null");
-    let letter = json!({ "sound": stage.recording(&voice(2.0), "said.wav", &[]) });
+    let letter = json!({ "sound": stage.recording(&voice(2.0, 2.0), "said.wav", &[]) });
     let fault = stage.said(&letter, &clip).unwrap_err();
     assert_eq!(fault.message, "there is no human in the video");
     let people = stage.turn(Operation::IdentifyFace, &json!({ "identify_face": lent() }), &json!({}), &clip).unwrap();

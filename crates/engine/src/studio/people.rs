@@ -14,6 +14,8 @@ use studio::mouth::Seen;
 const LOOKS_PER_SECOND: u32 = 4;
 /// Two faces in looks that follow each other are one if they share so much of their union.
 const STAYS: f32 = 0.25;
+/// A box of which so much lies in another shows the same face.
+const WITHIN: f32 = 0.5;
 /// A person that was seen but once must be so sure.
 const ONCE_SURE: f32 = 0.75;
 /// What is remembered of one face, so that it is known again when it has turned.
@@ -118,13 +120,18 @@ impl Watch<'_> {
     /// Finds the faces of a frame and says whose they are.
     fn look(&mut self, index: u32, frame: &Frame, cut: bool, follow: bool) -> Result<(), Fault> {
         let mut there = Vec::new();
-        for face in self.eyes.faces(frame)? {
-            let Some(i) = self.whose(index, frame, &face, cut, &there)? else { continue };
+        let faces = self.eyes.faces(frame)?;
+        for (k, face) in faces.iter().enumerate() {
+            // A part of a face is no face of its own; the larger ones come first.
+            if faces[..k].iter().any(|larger| within(face.bounds, larger.bounds) > WITHIN) {
+                continue;
+            }
+            let Some(i) = self.whose(index, frame, face, cut, &there)? else { continue };
             there.push(i);
             let person = &mut self.people[i];
             person.found(index, self.step, frame, face.clone());
             if follow && person.mesh.as_ref().is_none_or(|mesh| shared(mesh.bounds(), face.bounds) < STAYS) {
-                person.mesh = self.eyes.mesh(frame, &face)?;
+                person.mesh = self.eyes.mesh(frame, face)?;
             }
         }
         for (i, person) in self.people.iter_mut().enumerate() {
@@ -136,7 +143,8 @@ impl Watch<'_> {
         Ok(())
     }
 
-    /// The number of the person whose face it is, who is new if nobody is like it; `None` when there are too many.
+    /// The number of the person whose face it is, who is new if nobody is like it; `None` of what is no
+    /// face after all, and when there are too many.
     fn whose(
         &mut self,
         index: u32,
@@ -164,7 +172,7 @@ impl Watch<'_> {
         if let Some(i) = known.filter(|i| far(i) < SAME_MAX) {
             return Ok(Some(i));
         }
-        if self.people.len() >= caps::PEOPLE_MAX {
+        if self.people.len() >= caps::PEOPLE_MAX || self.eyes.mesh(frame, face)?.is_none() {
             return Ok(None);
         }
         self.people.push(Person::new(index, view));
@@ -229,6 +237,12 @@ fn shared(a: [f32; 4], b: [f32; 4]) -> f32 {
     let size = |[l, t, r, b]: [f32; 4]| (r - l).max(0.0) * (b - t).max(0.0);
     let both = size([a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]);
     both / (size(a) + size(b) - both).max(1e-6)
+}
+
+/// How much of one box lies in the other.
+fn within(a: [f32; 4], b: [f32; 4]) -> f32 {
+    let size = |[l, t, r, b]: [f32; 4]| (r - l).max(0.0) * (b - t).max(0.0);
+    size([a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]) / size(a).max(1e-6)
 }
 
 /// Means of the picture's cells, 0 to 255, each channel.

@@ -18,14 +18,16 @@ const JOINTS_CM: [f32; 5] = [0.0, 0.86, 1.52, 2.28, 2.95];
 const ROW_CM: f32 = 2.5;
 /// Teeth against the white of the eyes.
 const TEETH: [f32; 3] = [0.98, 0.90, 0.74];
+/// Shade between lips is warm: light that comes by way of lips and gums. Powers of the shade.
+const DEEPER: [f32; 3] = [0.72, 1.0, 1.22];
 /// How much of the colour around them falls on teeth.
-const CAST: f32 = 0.45;
+const CAST: f32 = 0.5;
 /// The dark, and the tongue, against skin.
 const DARK: [f32; 3] = [0.062, 0.026, 0.022];
 const TONGUE: [f32; 3] = [0.36, 0.19, 0.17];
 /// How dark the line of shut lips is drawn where teeth were seen before, and how wide it is.
-const LINE: f32 = 0.5;
-const LINE_CM: f32 = 0.07;
+const LINE: f32 = 0.4;
+const LINE_CM: f32 = 0.1;
 
 /// The inside of one frame's mouth.
 pub(super) struct Inside {
@@ -111,9 +113,9 @@ impl Inside {
             }
         }
         if self.drawn > 0.0 {
-            let wide = LINE_CM.max(self.pixel * 0.8);
+            let wide = LINE_CM.max(self.pixel);
             let far = (b - (top + bottom) * 0.5) / wide;
-            let ends = self.from_corner(a);
+            let ends = self.ends(a);
             let dark = self.drawn * (-far * far).exp() * ends;
             let darker = [0.75, 1.0, 1.0].map(|c| 1.0 - dark * c);
             for (byte, darker) in pixel.iter_mut().zip(darker) {
@@ -123,7 +125,7 @@ impl Inside {
     }
 
     /// 0 at the corners of the mouth, 1 away from them.
-    fn from_corner(&self, a: f32) -> f32 {
+    fn ends(&self, a: f32) -> f32 {
         let near = (a - self.upper[0][0]).min(self.upper[ACROSS - 1][0] - a);
         (near / 0.5).clamp(0.0, 1.0)
     }
@@ -140,14 +142,14 @@ impl Inside {
         let let_in = ((bottom - top) / 0.55).clamp(0.62, 1.0);
         let mut colour: [f32; 3] = std::array::from_fn(|c| skin[c] * DARK[c] * (1.25 - 0.7 * deep) * let_in);
         let tongue = self.tongue(x, y);
-        let lit = |part: [f32; 3], k: f32, c: usize| part[c] * k;
+        let lit = |shade: f32| std::array::from_fn(|c| self.teeth[c] * shade.max(0.0).powf(DEEPER[c]));
         blend(&mut colour, std::array::from_fn(|c| skin[c] * TONGUE[c] * side * let_in), tongue);
         let lower = self.row(x, y, self.line + self.jaw + LOWER_CM, -1.0);
         let shade = side * level * let_in * (0.42 + 0.2 * smooth((bottom - b) / 0.3));
-        blend(&mut colour, std::array::from_fn(|c| lit(self.teeth, shade * self.gaps(x * 1.25), c)), lower);
+        blend(&mut colour, lit(shade * self.gaps(x * 1.25)), lower);
         let upper = self.row(x, y, self.upper_end - 0.10 * (x / ROW_CM).powi(2), 1.0);
         let shade = side * level * let_in * (0.62 + 0.38 * smooth((b - top) / 0.25));
-        blend(&mut colour, std::array::from_fn(|c| lit(self.teeth, shade * self.gaps(x), c)), upper);
+        blend(&mut colour, lit(shade * self.gaps(x)), upper);
         colour
     }
 
