@@ -19,9 +19,9 @@ const ROW_CM: f32 = 2.5;
 /// Teeth against the white of the eyes.
 const TEETH: [f32; 3] = [0.98, 0.90, 0.74];
 /// Shade between lips is warm: light that comes by way of lips and gums. Powers of the shade.
-const DEEPER: [f32; 3] = [0.72, 1.0, 1.22];
+const DEEPER: [f32; 3] = [0.78, 0.98, 1.14];
 /// How much of the colour around them falls on teeth.
-const CAST: f32 = 0.5;
+const CAST: f32 = 0.35;
 /// The dark, and the tongue, against skin.
 const DARK: [f32; 3] = [0.062, 0.026, 0.022];
 const TONGUE: [f32; 3] = [0.36, 0.19, 0.17];
@@ -62,7 +62,7 @@ impl Inside {
         let skin = light.skin;
         let level = (luma(skin[0]) + luma(skin[1])) * 0.5;
         // White as the eyes' whites, but never darker than the skin nor far brighter: lids shade, and glints deceive.
-        let white = luma(light.white).clamp(level * 1.3, level * 2.4 + 0.02);
+        let white = luma(light.white).clamp(level * 1.45, level * 2.4 + 0.02);
         let warm = colourful(skin);
         // Lips and cheeks throw their colour on them.
         let cast: [f32; 3] = std::array::from_fn(|c| skin[0][c].midpoint(skin[1][c]) / level.max(1e-4));
