@@ -204,6 +204,24 @@ fn a_mouth_moves_with_what_is_heard_and_nothing_else_does() {
 }
 
 #[test]
+fn a_mouth_that_talks_already_is_overruled() {
+    let stage = Stage::new();
+    let clip = stage.clip(&[("astronaut.png", SWAYING)], 2.0, 16, "null");
+    let first = json!({ "sound": stage.recording(&voice(1.0, 2.0), "said.wav", &[]) });
+    let talking = stage.path("talking.mp4");
+    std::fs::rename(stage.said(&first, &clip).unwrap(), &talking).unwrap();
+    let mut late = Sound::silence(2.0);
+    late.add(&voice(1.0, 1.0), 1.0, 1.0);
+    let second = json!({ "sound": stage.recording(&late, "said.wav", &[]) });
+    let made = stage.said(&second, &talking).unwrap();
+    let open = openings(&stage.meshes(&frames(&made), [0.0, 1.0]));
+    let alike = correlation(&envelope(&late, 16, 32), &open, 0);
+    assert!(alike >= 0.8, "{alike}: {open:?}");
+    let most = |all: &[f32]| all.iter().copied().fold(0.0, f32::max);
+    assert!(most(&open[1..14]) < most(&open[16..]) * 0.6, "it was to be silent first: {open:?}");
+}
+
+#[test]
 fn of_two_faces_only_the_chosen_one_speaks() {
     let stage = Stage::new();
     let clip = stage.clip(&[("astronaut.png", SWAYING), ("grace_hopper.jpg", ADMIRAL)], 3.0, 12, "hstack");

@@ -102,7 +102,7 @@ impl Inside {
             return;
         }
         let (top, bottom) = (edge(&self.upper, a), edge(&self.lower, a));
-        let soft = self.pixel.max(0.11);
+        let soft = (self.pixel * 1.5).max(0.11);
         let cover = ((b - top) / soft + 0.5).clamp(0.0, 1.0) * ((bottom - b) / soft + 0.5).clamp(0.0, 1.0);
         let cover = cover * ((bottom - top) / soft).clamp(0.0, 1.0);
         if cover > 0.0 {
@@ -160,7 +160,7 @@ impl Inside {
         let (from, until) = (JOINTS_CM[k], JOINTS_CM.get(k + 1).copied().unwrap_or(JOINTS_CM[k] + 0.7));
         let across = ((x - from) / (until - from) * 2.0 - 1.0).abs();
         let end = end - way * (0.07 * across.powi(4) + if k == 1 { 0.04 } else { 0.0 });
-        let soft = self.pixel.max(0.05);
+        let soft = (self.pixel * 1.3).max(0.06);
         ((end - y) * way / soft + 0.5).clamp(0.0, 1.0)
     }
 
