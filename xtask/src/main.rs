@@ -1,4 +1,4 @@
-//! The house's chores: `cargo xtask demo | test | tidy | bench | gallery | nouns`.
+//! The house's chores: `cargo xtask demo | test | weights | tidy | bench | gallery | nouns`.
 //!
 //! Uses no crate of the product, so that the chores still run while the product does not compile, and keeps no
 //! state besides what lies under `target/` and `demo/`.
@@ -18,6 +18,7 @@ Usage: cargo xtask <chore>
 
   demo [folder]      builds, serves, makes the upgrade guide's own clip, prints its path and the curl lines
   test [argument …]  installs what is missing, tidies, builds, runs every test; arguments go to cargo nextest
+  weights            fetches and converts the models the tests see and speak with into target/weights
   tidy [check …]     house rules: sizes, arrows, names, dead files, licences, format, lints
   gallery [folder]   draws every prompt of the gallery into a page, target/gallery if no folder is named
   nouns              makes the studio's vocabulary of pictures and nouns anew from its packages
@@ -43,6 +44,7 @@ fn run(words: &[String]) -> Outcome {
         Some("nouns") => pictures::nouns(),
         Some("demo") => demo::demo(rest),
         Some("test") => test::test(rest),
+        Some("weights") => test::weights::prepare(),
         Some("tidy") => tidy::run(rest),
         None | Some("help" | "--help" | "-h") => {
             print!("{USAGE}");

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog/weights");
 
 /// One file that is made, and what of.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// Its name, equal to the row's file name.
@@ -34,7 +34,7 @@ pub struct Row {
 }
 
 /// One exact version of a package, and the files of it that are used.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Where the package lies.
@@ -52,7 +52,7 @@ pub struct Source {
 }
 
 /// One file of a package.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Its path in the archive.

@@ -5,6 +5,7 @@
 mod machine;
 mod npm;
 mod python;
+pub(crate) mod weights;
 
 use crate::shell::{Outcome, answer, cargo, has, root, run};
 use crate::tidy;
@@ -14,12 +15,13 @@ const NEXTEST: &str = "cargo-nextest@0.9.143";
 
 /// `cargo xtask test [nextest arguments …]`
 pub(crate) fn test(words: &[String]) -> Outcome {
-    let stages: [(&str, &dyn Fn() -> Outcome); 6] = [
+    let stages: [(&str, &dyn Fn() -> Outcome); 7] = [
         ("machine", &machine::prepare),
         ("nextest", &nextest),
         ("python", &python::prepare),
         ("npm", &npm::prepare),
         ("tidy", &|| tidy::run(&[])),
+        ("weights", &weights::prepare),
         ("tests", &|| tests(words)),
     ];
     for (name, stage) in stages {

@@ -21,9 +21,9 @@ fn instructions() -> &'static str {
     "the compiler's choice of instructions"
 }
 
-/// The built-in engine and encoder are part of the program; nothing has to be downloaded.
+/// The built-in engine and encoder are part of the program.
 pub(super) fn engine(_: &Place) -> Finding {
-    Finding::new("engine", Verdict::Good, "studio and its H.264 encoder are built in; no model weights needed")
+    Finding::new("engine", Verdict::Good, "studio and its H.264 encoder are built in")
 }
 
 /// What speaks.

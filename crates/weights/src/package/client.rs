@@ -2,6 +2,7 @@
 //! package is run.
 
 use crate::caps::{CLIENT_TIME_MAX, COMPLAINT_BYTES_MAX};
+use crate::install::disk;
 use crate::row::{Registry, Source};
 use fault::{Code, Fault};
 use std::io::{self, Read};
@@ -31,27 +32,29 @@ pub(super) fn registry(registry: Registry) -> &'static str {
 
 /// Puts the archive of `source` into `folder`.
 pub(super) fn run(source: &Source, folder: &Path) -> Result<(), Fault> {
-    let mut command = command(source);
-    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    // npm takes a relative folder for one beside whatever package.json it finds above.
+    let folder = std::path::absolute(folder).map_err(|error| disk(&error, folder))?;
+    let mut command = command(source, &folder);
+    command.current_dir(&folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let child = command.spawn().map_err(|error| absent(source.registry, &error))?;
     let complaint = finished(child, source)?;
     complaint.map_or(Ok(()), |complaint| Err(failed(source, &complaint)))
 }
 
-fn command(source: &Source) -> Command {
+fn command(source: &Source, folder: &Path) -> Command {
     let Source { package, version, .. } = source;
     match source.registry {
         Registry::Npm => {
             let mut npm = Command::new("npm");
-            npm.args(["pack", "--silent=false", "--loglevel=error", "--ignore-scripts", "--no-update-notifier"]);
-            npm.args(["--pack-destination=.", &format!("{package}@{version}")]);
+            npm.args(["pack", "--loglevel=error", "--ignore-scripts", "--no-update-notifier"]);
+            npm.arg("--pack-destination").arg(folder).arg(format!("{package}@{version}"));
             npm
         }
         Registry::Pypi => {
             let mut pip = Command::new(std::env::var_os(PYTHON).unwrap_or_else(|| "python3".into()));
             pip.args(["-m", "pip", "--disable-pip-version-check", "--no-input", "download", "--quiet", "--no-deps"]);
             // Only wheels: to read a source archive, pip would run what is in it.
-            pip.args(["--only-binary=:all:", "--dest=.", &format!("{package}=={version}")]);
+            pip.args(["--only-binary=:all:", "--dest"]).arg(folder).arg(format!("{package}=={version}"));
             pip
         }
     }
