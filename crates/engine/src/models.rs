@@ -2,6 +2,7 @@
 
 use fault::Fault;
 use sight::Eyes;
+use speech::Tongue;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -16,12 +17,13 @@ pub struct Models {
 struct Shared {
     folder: Option<PathBuf>,
     eyes: OnceLock<Eyes>,
+    tongue: OnceLock<Tongue>,
 }
 
 impl Models {
     /// The models that lie, or will lie, in `folder`. The default has none.
     pub fn at(folder: impl Into<PathBuf>) -> Models {
-        Models { shared: Arc::new(Shared { folder: Some(folder.into()), eyes: OnceLock::new() }) }
+        Models { shared: Arc::new(Shared { folder: Some(folder.into()), ..Shared::default() }) }
     }
 
     /// What sees faces and bodies; `None` while it is not installed.
@@ -40,6 +42,15 @@ impl Models {
         let nowhere = PathBuf::new();
         let eyes = Eyes::open(self.shared.folder.as_ref().unwrap_or(&nowhere))?;
         Ok(self.shared.eyes.get_or_init(|| eyes))
+    }
+
+    /// What speaks English and Mandarin; `None` while it is not installed.
+    pub fn tongue(&self) -> Option<&Tongue> {
+        if let Some(tongue) = self.shared.tongue.get() {
+            return Some(tongue);
+        }
+        let tongue = Tongue::open(self.shared.folder.as_ref()?).ok()?;
+        Some(self.shared.tongue.get_or_init(|| tongue))
     }
 }
 

@@ -17,6 +17,7 @@ mod gateway;
 mod gpu;
 mod hostile;
 mod lifecycle;
+mod models;
 mod outsiders;
 mod replay;
 mod reports;

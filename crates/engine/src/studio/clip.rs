@@ -100,6 +100,9 @@ pub(super) fn record_heard(
     let heard = turn.plan.sound() && media::sound::check().is_ok();
     if turn.plan.sound() {
         tags.add("sound", if heard { "synthesised" } else { "none" });
+        if let Some(voice) = native::speaks(turn, &config.models).filter(|_| heard) {
+            tags.add("voice", voice);
+        }
     }
     let settings = encode::Config { width, height, fps: clip.fps, frames: clip.frames, quality, metadata: tags.0 };
     let encoder = encode::start(config.encoder, &settings, &path)?;
@@ -116,7 +119,7 @@ pub(super) fn record_heard(
     recorded?;
     if heard {
         let seconds = f64::from(clip.frames) / f64::from(clip.fps);
-        let (sound, _) = native::sound(turn, films.take(), seconds)?;
+        let sound = native::sound(turn, &config.models, films.take(), seconds)?;
         lay_under(&path, &sound, &turn.folder.join("spare.mp4"), turn.stop)?;
     }
     Ok(Asset { path, media_type: "video/mp4", duration: length::of_clip(clip), part: Part::Result, upstream_id: None })

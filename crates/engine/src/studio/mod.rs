@@ -82,7 +82,7 @@ async fn made(turn: &Turn<'_>, config: &Config, doors: &Doors) -> Result<Vec<Ass
             media::sound::check()?;
             let seen = footage::open(turn, footage, &doors.footage).await?;
             let said = match speech {
-                Speech::Script(script) => voice::said(script, turn.stop)?,
+                Speech::Script(script) => voice::said(script, &config.models, turn.stop)?,
                 Speech::Recording(sound) => recording::load("input.audio_url", turn, sound, images).await?,
             };
             dub::replaced(turn, config, seen, said)

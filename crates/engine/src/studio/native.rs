@@ -1,7 +1,7 @@
 //! The sound of a clip of ours: what is heard of its films, and what its prompt says in quotation marks.
 
 use super::voice;
-use crate::{Turn, caps, reel};
+use crate::{Models, Turn, caps, reel};
 use fault::Fault;
 use media::sound::Sound;
 use studio::sound::{Heard, LOUDNESS_LUFS, PEAK_DB, described};
@@ -28,22 +28,19 @@ struct Speech<'a> {
 }
 
 /// The sound of a clip of `seconds` made of `films`, each from its second on; what the prompt names, if there are none.
-/// Also what is in it, in words.
-pub(super) fn sound(turn: &Turn<'_>, films: Vec<(f64, Heard)>, seconds: f64) -> Result<(Sound, String), Fault> {
+pub(super) fn sound(turn: &Turn<'_>, models: &Models, films: Vec<(f64, Heard)>, seconds: f64) -> Result<Sound, Fault> {
     let (prompt, seed) = (turn.plan.prompt().to_owned(), turn.seed);
     let films = if films.is_empty() { vec![(0.0, described(&prompt, seconds, seed))] } else { films };
-    let told = films.iter().map(|(_, heard)| heard.told()).collect::<Vec<_>>().join("; ");
     let mut around = reel::apart(turn, move || joined(films, seconds))?;
-    let said = spoken(turn, seconds)?;
+    let said = spoken(turn, models, seconds)?;
     if said.is_empty() {
-        return Ok((around, told));
+        return Ok(around);
     }
     for (at, speech) in &said {
         duck(&mut around, *at, speech.seconds());
     }
     said.iter().for_each(|(at, speech)| around.add(speech, *at, 1.0));
-    let told = format!("{told}; {} spoken by {}", said.len(), voice::by());
-    Ok((around.faded(0.02).mastered(LOUDNESS_LUFS, PEAK_DB), told))
+    Ok(around.faded(0.02).mastered(LOUDNESS_LUFS, PEAK_DB))
 }
 
 fn joined(films: Vec<(f64, Heard)>, seconds: f64) -> Sound {
@@ -56,12 +53,12 @@ fn joined(films: Vec<(f64, Heard)>, seconds: f64) -> Sound {
 }
 
 /// Every speech of the prompt and when it begins; what does not fit any more is left out.
-fn spoken(turn: &Turn<'_>, seconds: f64) -> Result<Vec<(f64, Sound)>, Fault> {
+fn spoken(turn: &Turn<'_>, models: &Models, seconds: f64) -> Result<Vec<(f64, Sound)>, Fault> {
     let speeches = speeches(turn.plan.prompt());
     let mut all = Vec::new();
     for (index, speech) in speeches.iter().take(caps::SPEECHES_MAX).enumerate() {
         let speaker = voice::of(turn.plan.voices(), speech.before);
-        match voice::said_by(speech.text, &speaker, 1.0, index, turn.stop) {
+        match voice::said_by(speech.text, &speaker, 1.0, index, models, turn.stop) {
             Ok(said) => all.push((said, speaker, speech.text)),
             Err(fault) if fault.code == fault::Code::Unavailable => return Err(fault),
             Err(_) => {} // nothing in it that can be spoken
@@ -74,7 +71,7 @@ fn spoken(turn: &Turn<'_>, seconds: f64) -> Result<Vec<(f64, Sound)>, Fault> {
     for (index, (said, speaker, text)) in all.into_iter().enumerate() {
         let said = match hurry {
             fits if fits <= 1.0 => said,
-            tight => voice::said_by(text, &speaker, tight.min(HURRY_MAX) as f32, index, turn.stop)?,
+            tight => voice::said_by(text, &speaker, tight.min(HURRY_MAX) as f32, index, models, turn.stop)?,
         };
         let room = seconds - at - 0.05;
         if room < 0.3 {
@@ -99,6 +96,11 @@ fn duck(sound: &mut Sound, at: f64, seconds: f64) {
             *pair = pair.map(|side| side * gain);
         }
     }
+}
+
+/// What speaks in a clip of this plan, if somebody does.
+pub(super) fn speaks(turn: &Turn<'_>, models: &Models) -> Option<&'static str> {
+    speeches(turn.plan.prompt()).first().map(|speech| voice::by(models, speech.text))
 }
 
 /// Quotation marks: what opens and what closes.

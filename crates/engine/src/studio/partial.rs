@@ -9,7 +9,7 @@ const BLIND: &str = "no face or body is seen: the models are not installed; run 
 
 /// Every shortcoming of what studio makes of this plan; empty if it does what was asked.
 pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = of_work(plan.work(), config.models.eyes().is_some()).into_iter().collect();
+    let mut all: Vec<&'static str> = of_work(plan.work(), config).into_iter().collect();
     if plan.shots() == Some(&Shots::Intelligent) {
         all.push("shots are cut from the prompt's sentences");
     }
@@ -34,7 +34,8 @@ pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
     all
 }
 
-fn of_work(work: &Work, sees: bool) -> Option<&'static str> {
+fn of_work(work: &Work, config: &Config) -> Option<&'static str> {
+    let sees = config.models.eyes().is_some();
     match work {
         Work::Make => None,
         Work::Extend(_) => Some("scenes drawn from words live on; of other clips only the camera goes on"),
@@ -52,8 +53,7 @@ fn of_work(work: &Work, sees: bool) -> Option<&'static str> {
         Work::Expand { .. } => Some("the surroundings go on in the picture's own textures; no new things are invented"),
         Work::Compose { .. } => Some("the subjects are cut out and placed, or framed where none stands apart"),
         Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
-        Work::Speak(_) if voice::speaks() => Some("a plain voice that is like the one asked for, not the same"),
-        Work::Speak(_) => Some("a placeholder voice: rhythm and pitch of speech, no clear words"),
+        Work::Speak(script) => Some(voice::lacks(&config.models, &script.text)),
         Work::Sound { .. } => Some("synthesised, out of some eighty kinds of sound; no recordings"),
         Work::Score { .. } => Some("what moves and the colours are seen, not what the things are; synthesised"),
     }

@@ -9,9 +9,9 @@ use plan::Script;
 /// The MP3.
 pub(super) fn all(turn: &Turn<'_>, config: &Config, script: &Script) -> Result<Vec<Asset>, Fault> {
     check()?;
-    let said = voice::said(script, turn.stop)?;
+    let said = voice::said(script, &config.models, turn.stop)?;
     let mut tags = tags::sound(turn, NAME, config.profile)?;
-    tags.add("voice", voice::by());
+    tags.add("voice", voice::by(&config.models, &script.text));
     let asset = sound::mp3(turn, config, &said, tags)?;
     (turn.report)(100);
     Ok(vec![asset])

@@ -2,11 +2,13 @@
 //! they are read.
 
 use pinyin::ToPinyin;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Pinyin.
+pub enum Part {
+    /// Pinyin: a tone's digit behind each syllable, a space behind that; punctuation between spaces.
     Chinese(String),
     /// Words.
     English(String),
@@ -17,7 +19,7 @@ const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '�
 const NUMBER_DIGITS_MAX: usize = 8;
 
 /// The parts of `text`. Without a Chinese character all of it is one part in English.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub fn parts(text: &str) -> Vec<Part> {
     if !text.chars().any(chinese) {
         let words = text.trim();
         return if !words.contains(char::is_alphanumeric) { Vec::new() } else { vec![Part::English(words.to_owned())] };
@@ -51,54 +53,95 @@ fn words(text: &str) -> Vec<(String, bool)> {
     all
 }
 
+/// Words with readings of their own.
+static READINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("readings.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' ')).collect()
+});
+/// Longest of them, characters.
+const READING_CHARS_MAX: usize = 3;
+
 fn pinyin(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match (c.to_pinyin(), c) {
-            (Some(sound), _) => {
-                out.push_str(sound.with_tone_num_end());
-                // The neutral tone has no number in the dictionary; the voice wants one.
-                if !out.ends_with(|c: char| c.is_ascii_digit()) {
-                    out.push('5');
-                }
-                out.push(' ');
-            }
-            (None, '。' | '！' | '？' | '.' | '!' | '?' | '；' | ';' | '\n') => out.push_str(". "),
-            (None, '，' | '、' | '：' | ',' | ':' | '…' | '—') => out.push_str(", "),
-            (None, _) => out.push(' '),
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let word = (2..=READING_CHARS_MAX).rev().find_map(|count| {
+            let end = rest.char_indices().nth(count).map_or(rest.len(), |(end, _)| end);
+            Some((READINGS.get(&rest[..end])?, end))
+        });
+        if let Some((reading, end)) = word {
+            out.push_str(reading);
+            out.push(' ');
+            rest = &rest[end..];
+            continue;
         }
+        alone(c, &mut out);
+        rest = &rest[c.len_utf8()..];
     }
     out
+}
+
+/// One character, by its most common reading; or a mark.
+fn alone(c: char, out: &mut String) {
+    match (c.to_pinyin(), c) {
+        (Some(sound), _) => {
+            out.push_str(sound.with_tone_num_end());
+            // The neutral tone has no number in the dictionary; the voice wants one.
+            if !out.ends_with(|c: char| c.is_ascii_digit()) {
+                out.push('5');
+            }
+            out.push(' ');
+        }
+        (None, '！' | '!') => out.push_str("! "),
+        (None, '？' | '?') => out.push_str("? "),
+        (None, '。' | '.' | '；' | ';' | '\n') => out.push_str(". "),
+        (None, '，' | '、' | '：' | ',' | ':' | '…' | '—') => out.push_str(", "),
+        (None, _) => out.push(' '),
+    }
 }
 
 fn chinese(c: char) -> bool {
     c.to_pinyin().is_some()
 }
 
-/// Digits as characters.
+/// Digits as characters: numbers, fractions, shares of a hundred, and years digit by digit.
 fn with_numbers(text: &str) -> String {
-    let (mut out, mut digits) = (String::new(), String::new());
-    for c in text.chars().chain(std::iter::once('\0')) {
-        if c.is_ascii_digit() {
-            digits.push(c);
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let (digits, after) = run(rest);
+        if digits.is_empty() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
             continue;
         }
-        if !digits.is_empty() {
-            out.push_str(&number(&digits));
-            digits.clear();
+        let fraction = after.strip_prefix('.').map(run).filter(|(fraction, _)| !fraction.is_empty());
+        let after = fraction.map_or(after, |(_, after)| after);
+        rest = after.strip_prefix(['%', '％']).unwrap_or(after);
+        if rest.len() < after.len() {
+            out.push_str("百分之");
         }
-        if c != '\0' {
-            out.push(c);
+        let year = digits.len() == 4 && rest.starts_with('年');
+        out.push_str(&if year { each(digits) } else { number(digits) });
+        if let Some((fraction, _)) = fraction {
+            out.push('点');
+            out.push_str(&each(fraction));
         }
     }
     out
 }
 
+/// The digits a text begins with, and what follows them.
+fn run(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+fn each(digits: &str) -> String {
+    digits.bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
+}
+
 fn number(digits: &str) -> String {
-    let each = || digits.bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect();
     match digits.parse::<u32>() {
         Ok(value) if digits.len() <= NUMBER_DIGITS_MAX && !digits.starts_with('0') => counted(value),
-        _ => each(),
+        _ => each(digits),
     }
 }
 
@@ -149,6 +192,10 @@ mod tests {
         {
             assert_eq!(number(digits), want);
         }
+        assert_eq!(with_numbers("2026年涨了3.05%到12"), "二零二六年涨了百分之三点零五到十二");
+        assert_eq!(read("银行的行人？"), [zh("yin2 hang2 de5 xing2 ren2 ? ")]);
+        assert!(READINGS.iter().all(|(word, sounds)| word.chars().count() == sounds.split(' ').count()));
+        assert!(READINGS.keys().all(|word| (2..=READING_CHARS_MAX).contains(&word.chars().count())));
         assert!(read("。。。").is_empty() && read("  ").is_empty());
     }
 }

@@ -33,6 +33,8 @@ pub struct Speaker {
     pub pace: f32,
     /// English as it is spoken in Britain.
     pub british: bool,
+    /// What the speaker is called, for what has voices of its own: a voice of the catalog, or a kind of speaker.
+    pub name: String,
 }
 
 /// Whether texts can be spoken on this machine.
@@ -46,7 +48,7 @@ pub fn check() -> Result<(), Fault> {
 /// `BadValue` if espeak-ng is missing or the text has nothing that can be spoken; `Unavailable` once `stop` is set.
 pub fn say(text: &str, speaker: &Speaker, speed: f32, stop: &AtomicBool) -> Result<Sound, Fault> {
     check()?;
-    let mut sound = Sound::silence(REST_S);
+    let mut sound = Sound { samples: Vec::new() };
     for part in parts(text) {
         let said = match &part {
             Part::Chinese(pinyin) => spoken(pinyin, "cmn-latn-pinyin", speaker, speed * 0.92, stop)?,
@@ -56,11 +58,39 @@ pub fn say(text: &str, speaker: &Speaker, speed: f32, stop: &AtomicBool) -> Resu
         sound.samples.extend(said.samples);
         sound.samples.extend(Sound::silence(BREAK_S).samples);
     }
+    finished(sound)
+}
+
+/// What was said, with a rest on either side, as loud as speech is here.
+///
+/// # Errors
+/// `BadValue` if nothing can be heard.
+pub fn finished(said: Sound) -> Result<Sound, Fault> {
+    let mut sound = Sound::silence(REST_S);
+    sound.samples.extend(said.samples);
     sound.samples.extend(Sound::silence(REST_S).samples);
     if sound.peak() < 1e-3 {
         return Err(Fault::new(Code::BadValue, "the text has nothing that can be spoken"));
     }
     Ok(sound.mastered(LOUDNESS_LUFS, PEAK_DB))
+}
+
+/// English `words` in the International Phonetic Alphabet, with `^` between what is one sound.
+///
+/// # Errors
+/// `BadValue` if espeak-ng is missing; `Unavailable` once `stop` is set.
+pub fn phonemes(words: &str, british: bool, stop: &AtomicBool) -> Result<String, Fault> {
+    let mut order = Order::new(found(PROGRAM).ok_or_else(|| absent("speech", PROGRAM, "not in the PATH"))?);
+    order.args(["-q", "--ipa", "--tie=^", "-b", "1", "-v", if british { "en-gb" } else { "en-us" }, "--stdin"]);
+    let said = Child::spawn(&order)?.collect(words.as_bytes(), caps::SOUND_BYTES_MAX, stop)?;
+    let said = String::from_utf8_lossy(&said);
+    // Foreign words stand between the names of their language: (fr)…(en).
+    let mut open = false;
+    let plain = said.chars().filter(|c| {
+        open = *c == '(' || open && *c != ')';
+        !open && *c != ')'
+    });
+    Ok(plain.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn spoken(text: &str, voice: &str, speaker: &Speaker, speed: f32, stop: &AtomicBool) -> Result<Sound, Fault> {
@@ -72,7 +102,7 @@ fn spoken(text: &str, voice: &str, speaker: &Speaker, speed: f32, stop: &AtomicB
     order.args(["-b", "1", "-z", "--stdin", "--stdout"]);
     let wave = Child::spawn(&order)?.collect(text.as_bytes(), caps::SOUND_BYTES_MAX, stop)?;
     let (samples, rate_hz) = samples(&wave).ok_or_else(|| Fault::internal("espeak-ng gave no wave"))?;
-    let made = rate::changed(trimmed(&samples), rate_hz);
+    let made = rate::resampled(trimmed(&samples), rate_hz);
     Ok(Sound { samples: made.into_iter().map(|x| [x; 2]).collect() })
 }
 
@@ -85,7 +115,7 @@ fn samples(wave: &[u8]) -> Option<(Vec<f32>, u32)> {
 }
 
 /// Without the silence at both ends.
-fn trimmed(samples: &[f32]) -> &[f32] {
+pub fn trimmed(samples: &[f32]) -> &[f32] {
     let loud = |x: &f32| x.abs() > 0.004;
     let from = samples.iter().position(loud).unwrap_or(0).saturating_sub(200);
     let until = samples.iter().rposition(loud).map_or(0, |last| (last + 800).min(samples.len()));

@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 const REACH: isize = 16;
 
 /// `samples` taken `from_hz` times a second, at [`RATE_HZ`]; `from_hz` is not higher.
-pub(super) fn changed(samples: &[f32], from_hz: u32) -> Vec<f32> {
+pub fn resampled(samples: &[f32], from_hz: u32) -> Vec<f32> {
     let step = f64::from(from_hz) / f64::from(RATE_HZ);
     let count = (samples.len() as f64 / step) as usize;
     let one = |i: usize| {

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 static GO: AtomicBool = AtomicBool::new(false);
 
 fn speaker(variant: &str, pitch: u8) -> Speaker {
-    Speaker { variant: variant.to_owned(), pitch, pace: 1.0, british: false }
+    Speaker { variant: variant.to_owned(), pitch, pace: 1.0, british: false, name: String::new() }
 }
 
 fn said(text: &str, variant: &str, speed: f32) -> Option<Sound> {

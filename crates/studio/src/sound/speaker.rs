@@ -23,7 +23,7 @@ const TOLD: [(&str, &[&str]); 9] = [
 pub fn speaker(id: &str) -> Speaker {
     let known = VOICES.get("voice").and_then(|voices| voices.get(id)).and_then(Value::as_str);
     if let Some(kind) = known {
-        return kind_of(kind);
+        return Speaker { name: id.to_owned(), ..kind_of(kind) };
     }
     let spread = id.bytes().fold(7u32, |hash, b| hash.wrapping_mul(31).wrapping_add(u32::from(b)));
     let kinds = ["woman", "man", "young-woman", "young-man", "lady", "deep-man"];
@@ -71,6 +71,7 @@ fn kind_of(kind: &str) -> Speaker {
         pitch: number("pitch", 50.0) as u8,
         pace: number("pace", 1.0) as f32,
         british: row.and_then(|row| row.get("british")).and_then(Value::as_bool).unwrap_or(false),
+        name: kind.to_owned(),
     }
 }
 
@@ -91,7 +92,9 @@ mod tests {
             assert_eq!(speaker_in(sentence), kind_of(kind), "{sentence}");
         }
         assert!(VOICES.get("voice").and_then(Value::as_table).is_some_and(|voices| {
-            voices.iter().all(|(id, kind)| speaker(id) == kind_of(kind.as_str().unwrap_or_default()) && speaks(id))
+            voices.iter().all(|(id, kind)| {
+                speaks(id) && speaker(id).variant == kind_of(kind.as_str().unwrap_or_default()).variant
+            })
         }));
     }
 }

@@ -193,3 +193,19 @@ fn values<'a>(entry: &Entry, numbers: &'a [u8], count: usize) -> Option<(Vec<f32
     let (bytes, rest) = numbers.split_at_checked(count).filter(|_| dtype == "uint8")?;
     Some((bytes.iter().map(|byte| (f64::from(*byte) * scale + min) as f32).collect(), rest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::convert;
+
+    #[test]
+    fn a_net_that_lacks_something_is_refused_by_name() {
+        let manifest = r#"[{"weights":[{"name":"conv32_down/conv/filters","shape":[1,1,1,2],
+            "quantization":{"dtype":"uint8","scale":0.5,"min":-1}}]}]"#;
+        let lacking = convert(manifest.as_bytes(), &[1, 2]).err().unwrap();
+        assert!(lacking.message.contains("conv32_down/conv/bias is missing"), "{lacking}");
+        let short = convert(manifest.as_bytes(), &[1]).err().unwrap();
+        assert!(short.message.contains("does not fit its numbers"), "{short}");
+        assert!(convert(b"{", &[]).is_err());
+    }
+}

@@ -159,3 +159,58 @@ impl Joined {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(kind: &str, attributes: &[Message]) -> Message {
+        let node = Message::default().text(1, "a").text(1, "b").text(2, "c").text(4, kind);
+        attributes.iter().fold(node, |node, attribute| node.message(5, attribute))
+    }
+
+    fn model(attributes: &[Message]) -> Vec<u8> {
+        let nodes = [node("Add", &[]), node("FusedMatMul", attributes), node("Relu", &[])];
+        let graph = nodes.iter().fold(Message::default(), |graph, node| graph.message(NODE, node));
+        let graph = graph.text(2, "g").bytes(5, &[9; 300]);
+        Message::default().number(1, 8).message(GRAPH, &graph).text(2, "behind").0
+    }
+
+    /// What comes out when the file lies in two parts.
+    fn converted(file: &[u8], cut: usize) -> Result<Vec<u8>, Fault> {
+        let place = tempfile::tempdir().unwrap();
+        let parts = [place.path().join("1"), place.path().join("2")];
+        std::fs::write(&parts[0], &file[..cut]).unwrap();
+        std::fs::write(&parts[1], &file[cut..]).unwrap();
+        let mut out = Vec::new();
+        convert(&parts, &mut out).map(|()| out)
+    }
+
+    fn kinds(model: &[u8]) -> Vec<String> {
+        let model = fields(model).unwrap();
+        let graph = model.iter().find(|(field, _)| field.number == GRAPH).unwrap().1;
+        let nodes = fields(graph).unwrap().into_iter().filter(|(field, _)| field.number == NODE);
+        let kind = |node: &[u8]| fields(node).unwrap().iter().find(|(field, _)| field.number == 4).unwrap().1.to_vec();
+        nodes.map(|(_, node)| String::from_utf8(kind(node)).unwrap()).collect()
+    }
+
+    #[test]
+    fn the_fused_node_is_written_out_and_the_rest_is_copied() {
+        let file = model(&[Message::default().text(1, "transA").number(3, 1).number(20, 2)]);
+        for cut in [0, 5, file.len() / 2, file.len()] {
+            let made = converted(&file, cut).unwrap();
+            assert_eq!(kinds(&made), ["Add", "Transpose", "MatMul", "Relu"]);
+            assert!(made.ends_with(b"behind") && made.windows(300).any(|part| part == [9; 300]));
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        let odd = model(&[Message::default().text(1, "transBatchA").number(3, 1)]);
+        assert!(converted(&odd, 9).unwrap_err().message.contains("transBatchA"));
+        let file = model(&[]);
+        for cut in 0..file.len() - 8 {
+            assert!(converted(&file[..cut], cut / 2).is_err(), "cut at {cut}");
+        }
+    }
+}

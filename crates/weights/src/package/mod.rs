@@ -2,6 +2,8 @@
 
 mod archive;
 mod client;
+#[cfg(test)]
+mod tests;
 
 use crate::digest::{self, Digested};
 use crate::install::disk;

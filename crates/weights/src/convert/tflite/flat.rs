@@ -52,12 +52,11 @@ impl<'a> Table<'a> {
         Some(Table { buffer: self.buffer, at: follow(self.buffer, self.place(field)?)? })
     }
 
-    /// A list, empty if it is not set.
-    pub(super) fn list(&self, field: usize) -> List<'a> {
-        let found = self.place(field).and_then(|at| follow(self.buffer, at));
-        let found = found.and_then(|at| Some((at + 4, four(self.buffer, at)? as usize)));
-        let (at, count) = found.unwrap_or((0, 0));
-        List { buffer: self.buffer, at, count }
+    /// A list, empty if it is not set; `None` if it lies outside.
+    pub(super) fn list(&self, field: usize) -> Option<List<'a>> {
+        let Some(place) = self.place(field) else { return Some(List { buffer: self.buffer, at: 0, count: 0 }) };
+        let at = follow(self.buffer, place)?;
+        Some(List { buffer: self.buffer, at: at + 4, count: four(self.buffer, at)? as usize })
     }
 }
 

@@ -5,6 +5,8 @@ mod flat;
 mod model;
 mod operator;
 mod shapes;
+#[cfg(test)]
+mod tests;
 
 use super::wrong;
 use crate::onnx::{Attribute, Graph};

@@ -52,7 +52,9 @@ impl<'a> Model<'a> {
             return Err(wrong("this is no TensorFlow Lite file"));
         }
         let root = Table::root(file).ok_or_else(none)?;
-        let tables = |table: &Table<'a>, field: usize| table.list(field).tables(TABLE_ENTRIES_MAX).ok_or_else(none);
+        let tables = |table: &Table<'a>, field: usize| {
+            table.list(field).and_then(|list| list.tables(TABLE_ENTRIES_MAX)).ok_or_else(none)
+        };
         let graph = *tables(&root, 2)?.first().ok_or_else(none)?;
         let buffers = tables(&root, 4)?;
         let kinds = tables(&root, 1)?.iter().map(kind).collect::<Option<Vec<_>>>().ok_or_else(none)?;
@@ -89,7 +91,7 @@ impl<'a> Model<'a> {
 fn kind<'a>(code: &Table<'a>) -> Option<Kind<'a>> {
     // Old files know only the byte, new ones set both as far as the byte reaches.
     match code.int(3).unwrap_or(0).max(i32::from(code.byte(0))) {
-        CUSTOM => Some(Kind::Custom(std::str::from_utf8(code.list(1).bytes()?).ok()?)),
+        CUSTOM => Some(Kind::Custom(std::str::from_utf8(code.list(1)?.bytes()?).ok()?)),
         number => Some(Kind::Builtin(number)),
     }
 }
@@ -98,7 +100,7 @@ fn info<'a>(tensor: &Table<'a>, buffers: &[Table<'a>]) -> Option<Info<'a>> {
     let shape = numbers(tensor, 0)?;
     let count = shape.iter().try_fold(1usize, |all, n| all.checked_mul(*n))?;
     let buffer = buffers.get(usize::try_from(tensor.int(2).unwrap_or(0)).ok()?)?;
-    (count <= TENSOR_VALUES_MAX).then_some(Info { shape, kind: tensor.byte(1), bytes: buffer.list(0).bytes()? })
+    (count <= TENSOR_VALUES_MAX).then_some(Info { shape, kind: tensor.byte(1), bytes: buffer.list(0)?.bytes()? })
 }
 
 fn operator<'a>(table: &Table<'a>, kinds: &[Kind<'a>]) -> Option<Operator<'a>> {
@@ -108,7 +110,7 @@ fn operator<'a>(table: &Table<'a>, kinds: &[Kind<'a>]) -> Option<Operator<'a>> {
 }
 
 fn numbers(table: &Table<'_>, field: usize) -> Option<Vec<usize>> {
-    let list = table.list(field);
+    let list = table.list(field)?;
     if list.count > TABLE_ENTRIES_MAX {
         return None;
     }
