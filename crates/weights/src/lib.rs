@@ -13,6 +13,7 @@ mod install;
 mod onnx;
 mod package;
 mod row;
+mod tflite;
 
 pub use folder::{Folder, State};
 pub use install::{Outcome, Step, install};

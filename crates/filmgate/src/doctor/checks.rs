@@ -29,7 +29,11 @@ pub(super) fn engine(_: &Place) -> Finding {
 /// What speaks.
 pub(super) fn speech(_: &Place) -> Finding {
     match media::speech::check() {
-        Ok(()) => Finding::new("speech", Verdict::Good, "espeak-ng speaks English and Mandarin, and reads English for the neural voices"),
+        Ok(()) => Finding::new(
+            "speech",
+            Verdict::Good,
+            "espeak-ng speaks English and Mandarin, and reads English for the neural voices",
+        ),
         Err(_) => Finding::new("speech", Verdict::Warn, "no espeak-ng; a placeholder without clear words speaks")
             .hint("sudo apt-get install espeak-ng"),
     }

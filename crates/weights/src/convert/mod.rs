@@ -3,12 +3,12 @@
 
 mod face_api;
 mod styles;
-mod tflite;
 mod unfused;
 
 use crate::caps::MODEL_BYTES_MAX;
 use crate::install::disk;
 use crate::row::Form;
+use crate::tflite;
 use fault::{Code, Fault};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn whole(part: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 /// What is read makes no sense.
-fn wrong(why: impl std::fmt::Display) -> Fault {
+pub(crate) fn wrong(why: impl std::fmt::Display) -> Fault {
     Fault::new(Code::BadValue, format!("the model cannot be converted: {why}"))
 }
 

@@ -8,7 +8,7 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 
-use super::wrong;
+use crate::convert::wrong;
 use crate::onnx::{Attribute, Graph};
 use fault::Fault;
 use model::{Model, Tensor};
@@ -19,7 +19,7 @@ const FIRST: [i64; 4] = [0, 3, 1, 2];
 const LAST: [i64; 4] = [0, 2, 3, 1];
 
 /// The graph of a whole file. Inputs keep their tensor's number (`t0`), outputs are counted (`out0`, `out1` …).
-pub(super) fn convert(file: &[u8]) -> Result<Graph, Fault> {
+pub(crate) fn convert(file: &[u8]) -> Result<Graph, Fault> {
     let model = Model::read(file)?;
     let mut maker = Maker::new(&model);
     for input in &model.inputs {
