@@ -93,8 +93,10 @@ fn colours(hops: &[Hop], loud: &[f32], floor: f32) -> Vec<Colour> {
         let nose = ((hum[i] / all - 0.9) / 0.08).clamp(0.0, 1.0);
         let teeth = ((hiss[i] / all - 0.35) / 0.4).clamp(0.0, 1.0);
         let voice = ((loud[i] / floor - 1.0) / 2.0).clamp(0.0, 1.0);
-        let tilt = ((bright(i) - usual) / 1.6).clamp(-1.0, 1.0) * (1.0 - nose) * (1.0 - teeth);
-        Colour { opens: (1.0 - 0.55 * nose) * (1.0 - 0.45 * teeth), wide: (tilt * 0.8 + teeth * 0.5) * voice }
+        let tilt = ((bright(i) - usual) / 1.3).clamp(-1.0, 1.0) * (1.0 - nose) * (1.0 - teeth);
+        // Lips that are round or spread are less open at the same loudness.
+        let narrow = 1.0 - 0.2 * (-tilt).max(0.0) - 0.12 * tilt.max(0.0);
+        Colour { opens: (1.0 - 0.55 * nose) * (1.0 - 0.45 * teeth) * narrow, wide: (tilt * 0.8 + teeth * 0.5) * voice }
     };
     let (opens, wide): (Vec<f32>, Vec<f32>) = (0..hops.len()).map(colour).map(|c| (c.opens, c.wide)).unzip();
     let smooth = bell(&opens, COLOUR_S * 0.6).into_iter().zip(bell(&wide, COLOUR_S));

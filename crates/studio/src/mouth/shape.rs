@@ -14,8 +14,8 @@ const SINKS: f32 = 0.84;
 const CHIN: f32 = 0.66;
 const BACK: f32 = 0.22;
 /// How far the corners go in when the lips are quite round, out when they are quite spread, and down by the gap.
-const IN_CM: f32 = 0.55;
-const OUT_CM: f32 = 0.22;
+const IN_CM: f32 = 0.75;
+const OUT_CM: f32 = 0.26;
 const CORNER_DOWN: f32 = 0.14;
 /// How far round lips come forward, and pressed ones roll in.
 const FORWARD_CM: f32 = 0.35;
