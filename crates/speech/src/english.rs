@@ -15,7 +15,7 @@ const SYLLABLE: char = '\u{329}';
 /// `text` as phonemes, with its punctuation.
 pub(crate) fn phonemes_of(text: &str, british: bool, stop: &AtomicBool) -> Result<String, Fault> {
     let mut out = String::new();
-    for (words, mark) in pieces(text).into_iter().take(PIECES_MAX) {
+    for (words, mark) in pieces(&with_money(text)).into_iter().take(PIECES_MAX) {
         if words.contains(char::is_alphanumeric) {
             let read = taught(&phonemes(&words, british, stop)?, british);
             if !out.is_empty() && !out.ends_with(' ') {
@@ -26,6 +26,25 @@ pub(crate) fn phonemes_of(text: &str, british: bool, stop: &AtomicBool) -> Resul
         out.extend(mark);
     }
     Ok(out)
+}
+
+/// Amounts as they are said: `$5` is five dollars.
+fn with_money(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let name = TABLE.get("money").and_then(|money| money.get(c.to_string())).and_then(Value::as_str);
+        let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+        let amount = rest[..end].trim_end_matches(['.', ',']);
+        match name.filter(|_| amount.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(name) => {
+                out.extend([amount, " ", name]);
+                rest = &rest[amount.len()..];
+            }
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// Words and the mark behind them. A point or comma inside a number, and a point behind a title, is no mark.
@@ -98,6 +117,11 @@ mod tests {
         let rows = ["first", "british", "american", "last"].map(|list| TABLE[list].as_array().unwrap().clone());
         let made = rows.iter().flatten().flat_map(|row| row[1].as_str().unwrap().chars());
         assert!(made.clone().count() > 20 && made.into_iter().all(knows));
+    }
+
+    #[test]
+    fn money_is_said_behind_its_amount() {
+        assert_eq!(with_money("It costs $3.50, not €20. $!"), "It costs 3.50 dollars, not 20 euros. $!");
     }
 
     #[test]

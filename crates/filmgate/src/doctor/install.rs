@@ -28,7 +28,8 @@ pub(super) fn run(only: &[String], json: bool, folder: Option<PathBuf>) -> Resul
         exit::data(json!({ "ok": good, "folder": folder.path(), "models": models }));
     } else {
         told.iter().for_each(|(row, outcome)| print(row, outcome));
-        exit::data(format_args!("models are in {}", folder.path().display()));
+        let told = if good { "models are in" } else { "not all models could be put into" };
+        exit::data(format_args!("{told} {}", folder.path().display()));
     }
     Ok(if good { Exit::Done } else { Exit::Failed })
 }
