@@ -37,15 +37,14 @@ pub enum Outcome {
     Made,
 }
 
+/// What became of each row, or what went wrong with it.
+pub type Report<'a> = Vec<(&'a Row, Result<Outcome, Fault>)>;
+
 /// Makes each of `rows` that is not ready in `folder`, and tells every step. What went wrong with a row is its result.
 ///
 /// # Errors
 /// When nothing can be done at all: the folder cannot be made or written, or another process is filling it.
-pub fn install<'a>(
-    folder: &Folder,
-    rows: &[&'a Row],
-    tell: &mut dyn FnMut(Step<'_>),
-) -> Result<Vec<(&'a Row, Result<Outcome, Fault>)>, Fault> {
+pub fn install<'a>(folder: &Folder, rows: &[&'a Row], tell: &mut dyn FnMut(Step<'_>)) -> Result<Report<'a>, Fault> {
     let unwritable = |error: io::Error| disk(&error, folder.path());
     fs::create_dir_all(folder.path()).map_err(unwritable)?;
     let _lock = locked(folder.path())?;

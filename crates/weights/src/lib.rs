@@ -16,7 +16,7 @@ mod row;
 mod tflite;
 
 pub use folder::{Folder, State};
-pub use install::{Outcome, Step, install};
+pub use install::{Outcome, Report, Step, install};
 pub use row::{Form, Group, Part, Registry, Row, Source, rows};
 
 #[cfg(test)]
