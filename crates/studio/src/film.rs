@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::band::Desk;
 use crate::camera::{Path, share};
 use crate::layer::BLOCK;
-use crate::{Layer, Pixel, Score, Subject, View, between, photo, play, reach, scene};
+use crate::{Layer, Pixel, Score, Subject, View, act, between, photo, play, reach, scene};
 
 /// A drawable clip. Frames are pure functions of (film, index): random access, any number of threads, the same bytes.
 pub struct Film {
@@ -122,7 +122,7 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
             layers.extend(mood.layers(&stage));
             layers
         }
-        Subject::Effect { picture, scene, pair } => play::effect(picture, scene, *pair, &stage, score.seed),
+        Subject::Effect { cast, scene } => act::effect(cast, scene, &stage, score.seed),
         Subject::Brushed { picture, strokes, still, mood } => {
             // A way ends with the last frame.
             let seconds = score.frames.saturating_sub(1) as f32 / score.fps.max(1) as f32;

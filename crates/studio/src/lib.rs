@@ -7,6 +7,7 @@
 //! Colour convention: everything is blended in linear light (BT.709 primaries), premultiplied; frames leave as
 //! dithered 8-bit sRGB.
 
+mod act;
 mod band;
 mod between;
 pub mod camera;
@@ -32,10 +33,11 @@ mod tone;
 mod view;
 mod words;
 
+pub use act::{Portrait, Seen, own_recipe, paired};
 pub use between::onward;
 pub use film::Film;
 pub use icon::Icon;
 pub use layer::{BLOCK, Cover, Layer, Pixel};
-pub use play::{Stroke, dressed, paired};
+pub use play::{Stroke, dressed};
 pub use score::{Score, Subject};
 pub use view::{Pose, View};

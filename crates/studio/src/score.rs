@@ -34,14 +34,12 @@ pub enum Subject {
         /// What the weather and light do on top of it.
         mood: Mood,
     },
-    /// An effect played on a picture.
+    /// An effect.
     Effect {
-        /// Any size; resized to the frame.
-        picture: media::Frame,
+        /// Who plays it: one, or two who stand side by side at first.
+        cast: Vec<crate::Portrait>,
         /// Name of the effect.
         scene: String,
-        /// Whether two people stand in it, side by side.
-        pair: bool,
     },
     /// A picture of which marked areas move.
     Brushed {

@@ -50,7 +50,7 @@ enum Tint {
 use Tint::{Always, Own};
 
 /// A hat on the head about `at`.
-pub(super) fn hat(canvas: &mut Canvas, look: &Look<'_>, (kind, colour): (Hat, Rgb), at: Pt) {
+pub(crate) fn hat(canvas: &mut Canvas, look: &Look<'_>, (kind, colour): (Hat, Rgb), at: Pt) {
     let (x, y) = at;
     for Patch(points, tint) in patches(kind) {
         let points: Vec<Pt> = points.iter().map(|p| (x + p.0, y + p.1)).collect();

@@ -26,6 +26,7 @@ mod wheel;
 mod wild;
 
 pub(crate) use gait::footfalls;
+pub(crate) use hat::hat;
 pub(crate) use look::{Guise, Look};
 pub(crate) use role::{Role, Stand, role};
 

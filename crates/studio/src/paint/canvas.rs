@@ -118,6 +118,11 @@ impl Canvas {
         }
     }
 
+    /// What was drawn, row by row.
+    pub(crate) fn into_pixels(self) -> Vec<Pixel> {
+        self.pixels
+    }
+
     /// Bakes the canvas.
     pub(crate) fn bake(&self) -> Bitmap {
         Bitmap::bake(self.width, self.height, &self.pixels)

@@ -9,7 +9,7 @@ const LONG_MIN: usize = 3;
 
 /// Premultiplied `pixels` (`size`) on a canvas with `margins` (left, top, right, bottom) pixels around them: where a
 /// border cuts through, a half disc as wide as the cut goes on, filled with what lies before the border.
-pub(super) fn capped(pixels: &[Pixel], [w, h]: [usize; 2], margins: [usize; 4]) -> Vec<Pixel> {
+pub(crate) fn capped(pixels: &[Pixel], [w, h]: [usize; 2], margins: [usize; 4]) -> Vec<Pixel> {
     let [left, top, right, bottom] = margins;
     let wide = w + left + right;
     let mut out = vec![[0.0; 4]; wide * (h + top + bottom)];

@@ -36,6 +36,7 @@ mod tests;
 mod trim;
 mod world;
 
+pub(crate) use cap::capped;
 pub(crate) use cutout::{Cutout, cut_out, nailed};
 pub(crate) use figure::figure;
 pub(crate) use fit::{fitted, whole};

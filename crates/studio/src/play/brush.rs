@@ -2,9 +2,8 @@
 //! to stand still lies above everything and stands still to the bit. Where nothing is marked to move, everything but
 //! what must stand still lives gently.
 
-use super::effect::{ground, texture};
 use super::life::Life;
-use super::slide::Slide;
+use super::slide::{Slide, ground, texture};
 use super::way::Way;
 use crate::photo::{Cutout, Mask, cut_out, nailed};
 use crate::scene::Stage;

@@ -53,9 +53,8 @@ impl Air {
     fn of(behind: &Subject, stage: &Stage) -> Air {
         match behind {
             Subject::Scene(scene) => Air::in_scene(scene, stage),
-            Subject::Photo { picture, .. } | Subject::Effect { picture, .. } | Subject::Brushed { picture, .. } => {
-                Air::before(picture)
-            }
+            Subject::Photo { picture, .. } | Subject::Brushed { picture, .. } => Air::before(picture),
+            Subject::Effect { cast, .. } => Air::before(cast.first().map_or(&Frame::new(2, 2), |one| &one.picture)),
             Subject::Between { last, .. } => Air::before(last),
             Subject::Cast { behind, .. } => Air::of(behind, stage),
         }

@@ -3,7 +3,7 @@
 use crate::camera::Path;
 use crate::photo::{Mask, expanded, restyled, salient};
 use crate::scene::Mood;
-use crate::{Film, Score, Stroke, Subject, dressed, paired};
+use crate::{Film, Score, Stroke, Subject, dressed};
 use media::Frame;
 
 const SIZE: (u32, u32) = (240, 160);
@@ -50,55 +50,6 @@ fn halved() -> Frame {
         }
     }
     frame
-}
-
-#[test]
-fn every_effect_starts_with_the_picture_and_moves_it() {
-    let picture = halved();
-    for scene in ["squish", "expansion", "fuzzyfuzzy", "dizzydizzy", "bloombloom", "yoyo", "one_we_never_heard_of"] {
-        let film = film(Subject::Effect { picture: picture.clone(), scene: scene.to_owned(), pair: false });
-        let db = frame(&film, 0).psnr(&picture).unwrap();
-        assert!(db > 36.0, "{scene}: {db:.1} dB at the start");
-        let later = [30, 60, 90].map(|i| frame(&film, i).psnr(&picture).unwrap()).into_iter().fold(f64::MAX, f64::min);
-        assert!(later < 32.0, "{scene} moves nothing: {later:.1} dB");
-    }
-}
-
-#[test]
-fn squish_squeezes_and_expansion_grows_and_floats() {
-    let picture = disc(SIZE.0, SIZE.1, [120.0, 85.0], 38.0);
-    let of = |scene: &str| film(Subject::Effect { picture: picture.clone(), scene: scene.to_owned(), pair: false });
-    let tall = |frame: &Frame| {
-        let rows = frame.rgb().chunks_exact(SIZE.0 as usize * 3);
-        rows.filter(|row| row.as_chunks::<3>().0.iter().any(|p| p[0] > p[1].saturating_add(60))).count()
-    };
-    let squished = of("squish");
-    assert!((tall(&frame(&squished, 62)) as f32) < 0.75 * tall(&picture) as f32);
-    let grown = of("expansion");
-    assert!(red(&frame(&grown, 75)).1 > 1.3 * red(&picture).1);
-    assert!(red(&frame(&grown, 120)).0[1] < red(&picture).0[1] - 15.0, "it floats upwards");
-}
-
-#[test]
-fn two_people_come_together() {
-    let (left, right) = (disc(200, 200, [90.0, 110.0], 45.0), disc(300, 200, [150.0, 100.0], 45.0));
-    let picture = paired(&left, &right);
-    assert_eq!((picture.width(), picture.height()), (400, 200));
-    let film = film(Subject::Effect { picture, scene: "hug".to_owned(), pair: true });
-    let apart = |frame: &Frame| {
-        let half = |from: usize| {
-            let row = SIZE.0 as usize;
-            let cells = frame.rgb().as_chunks::<3>().0.iter().enumerate();
-            let xs: Vec<f32> = cells
-                .filter(|(i, p)| (i % row >= row / 2) == (from > 0) && p[0] > p[1].saturating_add(60))
-                .map(|(i, _)| (i % row) as f32)
-                .collect();
-            xs.iter().sum::<f32>() / xs.len().max(1) as f32
-        };
-        half(1) - half(0)
-    };
-    let (before, after) = (apart(&frame(&film, 0)), apart(&frame(&film, 100)));
-    assert!(after < before - 20.0, "{before} to {after}");
 }
 
 /// A mask of everything within `radius` of (`cx`, `cy`).

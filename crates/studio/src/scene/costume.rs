@@ -30,7 +30,7 @@ macro_rules! hats {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Hat { $($(#[$doc])* $hat),+ }
         impl Hat {
-            fn named(name: &str) -> Option<Hat> {
+            pub(crate) fn named(name: &str) -> Option<Hat> {
                 match name { $($name => Some(Hat::$hat),)+ _ => None }
             }
         }

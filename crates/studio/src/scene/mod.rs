@@ -29,7 +29,7 @@ pub(crate) use costume::{Hat, TABLE as ROLES, Wardrobe};
 pub use facts::{Relation, Scene, Subject};
 pub(crate) use light::Light;
 pub use mood::Mood;
-pub(crate) use mood::falling;
+pub(crate) use mood::{falling, hand};
 pub use names::{Extra, Place, Season, Style, Time, Weather};
 pub use read::{mood, read};
 pub use things::{Action, Hue, Move, Side, Thing};

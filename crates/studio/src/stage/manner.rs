@@ -68,7 +68,7 @@ impl Manner {
     }
 
     /// Paints what the layers show in row `y`.
-    fn plain(&self, view: &View, y: u32, row: &mut [Pixel]) {
+    pub(crate) fn plain(&self, view: &View, y: u32, row: &mut [Pixel]) {
         let y = y.min(view.height - 1);
         let first = self.layers.iter().rposition(|layer| layer.hides(view, y)).unwrap_or(0);
         self.layers[first..].iter().for_each(|layer| layer.paint_row(view, y, row));
