@@ -39,13 +39,17 @@ fn of_work(work: &Work, config: &Config) -> Option<&'static str> {
     match work {
         Work::Make => None,
         Work::Extend(_) => Some("scenes drawn from words live on; of other clips only the camera goes on"),
-        Work::LipSync { .. } | Work::Dub(_) if sees => Some(
-            "lips, chin and cheeks move with what is heard; teeth and tongue are painted; figures drawn from words stay mute",
-        ),
+        Work::LipSync { .. } | Work::Dub(_) if sees => {
+            Some("lips, chin and cheeks move with what is heard; teeth and tongue are painted")
+        }
         Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
         Work::IdentifyFace(_) if sees => None,
         Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
-        Work::Effect { .. } => Some("the picture is bent and moved, not acted out"),
+        Work::Effect { scene, .. } => Some(match studio::own_recipe(scene) {
+            Some(true) => "the picture is cut out and staged; nobody's limbs move by themselves",
+            Some(false) => "played by the family's recipe",
+            None => "a scene without a recipe: played by the family's",
+        }),
         Work::Unite(_) => {
             Some("the subjects are cut out and placed, or framed where none stands apart; they do not act")
         }
