@@ -39,9 +39,9 @@ fn of_work(work: &Work, config: &Config) -> Option<&'static str> {
     match work {
         Work::Make => None,
         Work::Extend(_) => Some("scenes drawn from words live on; of other clips only the camera goes on"),
-        Work::LipSync { .. } | Work::Dub(_) if sees => {
-            Some("lips, chin and cheeks move with what is heard; teeth and tongue are painted")
-        }
+        Work::LipSync { .. } | Work::Dub(_) if sees => Some(
+            "lips, chin and cheeks move with what is heard; teeth and tongue are painted; figures drawn from words stay mute",
+        ),
         Work::LipSync { .. } | Work::Dub(_) => Some("the mouth is not moved; the sound is laid under the clip"),
         Work::IdentifyFace(_) if sees => None,
         Work::IdentifyFace(_) => Some("one face at most, guessed from colour and shape"),
