@@ -1,4 +1,4 @@
-//! How a clip that is to go on began: the first task of a chain of extensions.
+//! How a clip that is to go on, or to speak, began: the first task of a chain of extensions.
 
 use crate::WorkerConfig;
 use crate::caps::EXTENSIONS_MAX;
@@ -7,9 +7,11 @@ use fault::Fault;
 use plan::{Footage, Lent, Work};
 use task::Task;
 
-/// The task whose clip the one that `task` extends goes back to; `None` if it extends nothing, or that is gone.
+/// The task whose clip the one that `task` extends or lets speak goes back to; `None` if it does neither, or that is gone.
 pub(crate) async fn of(config: &WorkerConfig, task: &Task) -> Result<Option<Root>, Fault> {
-    let Some(mut lent) = extended(task).cloned() else { return Ok(None) };
+    let spoken =
+        if let Work::LipSync { footage: Footage::Lent(lent), .. } = task.plan.work() { Some(lent) } else { None };
+    let Some(mut lent) = spoken.or_else(|| extended(task)).cloned() else { return Ok(None) };
     for _ in 0..EXTENSIONS_MAX {
         let Some(maker) = config.store.maker(&task.account, &lent.id).await? else { return Ok(None) };
         match extended(&maker) {

@@ -1,8 +1,8 @@
 //! What a caller sees of faces that speak: results are decoded, and the same eyes that see a face measure its mouth.
 
 use super::*;
-use crate::tests::{bare, step};
-use crate::{Asset, Models};
+use crate::tests::{bare, onward, step};
+use crate::{Asset, Models, Root};
 use base64::Engine as _;
 use media::Frame;
 use media::decode::{From, Reader};
@@ -300,4 +300,24 @@ fn a_clip_without_a_face_fails_with_the_services_words() {
     assert_eq!(fault.message, "there is no human in the video");
     let people = stage.turn(Operation::IdentifyFace, &json!({ "identify_face": lent() }), &json!({}), &clip).unwrap();
     assert!(people.is_empty());
+}
+
+#[test]
+fn a_clip_drawn_from_words_is_spoken_over() {
+    let stage = Stage::new();
+    let clip = stage.clip(&[("coffee.png", "crop=400:400,scale=360:360")], 2.0, 8, "null");
+    let script = json!({ "text": "Hello there", "voice": "genshin_vindi2", "language": "en", "speed_tenths": 10 });
+    let plan = bare(
+        Operation::LipSync,
+        json!({ "work": { "lip_sync": { "footage": lent(), "speech": { "script": script } } } }),
+    );
+    let root = Root { plan: bare(Operation::Text2video, json!({ "prompt": "a cup speaks" })), seed: 7 };
+    let studio = Studio::new(Config { models: stage.models.clone(), ..Config::default() });
+    let lent = BTreeMap::from([("clip".to_owned(), clip)]);
+    let out = stage.path("spoken");
+    std::fs::create_dir_all(&out).unwrap();
+    match onward(&studio, &plan, &lent, &root, &out).unwrap() {
+        Step::Made(assets) => assert!(read(&assets[0].path, 2.0, &GO).unwrap().loudness_lufs().is_some()),
+        Step::Wait { .. } | Step::Ended { .. } => panic!("studio waits"),
+    }
 }

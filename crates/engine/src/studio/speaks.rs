@@ -33,7 +33,7 @@ pub(super) struct Said<'a> {
 
 impl Speaks {
     /// The mouth of `face` (of the most prominent one, if none is named) in the clip, moving with what is said; `None`
-    /// where nothing can be seen, because the models are not installed.
+    /// where nothing can be seen: the models are not installed, or the clip was drawn from words alone.
     pub(super) fn with(
         turn: &Turn<'_>,
         config: &Config,
@@ -57,7 +57,12 @@ impl Speaks {
             };
         let seen = people.all.get(chosen).map(|person| person.seen.as_slice()).unwrap_or_default();
         let nobody = || Fault::new(Code::BadValue, NOBODY).with_hint("use a clip that shows a face from the front");
-        let mouth = Mouth::new(seen, &people.cuts, fps).ok_or_else(nobody)?;
+        let mouth = match Mouth::new(seen, &people.cuts, fps) {
+            Some(mouth) => mouth,
+            // Figures drawn from words have no faces that could be seen, and are people nevertheless.
+            None if turn.root.is_some_and(|root| root.plan.pictures().next().is_none()) => return Ok(None),
+            None => return Err(nobody()),
+        };
         let strength = |frame: u32| {
             let at = (f64::from(frame) + 0.5) / f64::from(fps);
             let far = (said.from - at).max(at - said.until) as f32;
