@@ -10,7 +10,7 @@ use media::Frame;
 use media::picture::{decode, encode_png, resize};
 use studio::camera::Path;
 use studio::photo::{Mask, expanded};
-use studio::{Film, Score, Stroke, Subject, scene};
+use studio::{Film, Guest, Score, Stroke, Subject, scene};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -21,9 +21,9 @@ fn main() -> Outcome<()> {
         ["expand", photo, out, shares, more @ ..] => expand(photo, out, shares, more.first().copied().unwrap_or("0")),
         ["brush", photo, out, size, frames, rest @ ..] => brush(photo, out, size, frames, rest),
         ["cast", prompt, out, size, frames, photos @ ..] => {
-            let pictures = photos.iter().map(|photo| read(photo)).collect::<Outcome<Vec<Frame>>>()?;
+            let guests = photos.iter().map(|photo| read(photo).map(Guest::from)).collect::<Outcome<Vec<Guest>>>()?;
             let behind = Box::new(Subject::Scene(scene::read(prompt, "", 0.5, 1)));
-            drawn(Subject::Cast { behind, pictures }, Path::Gentle { seed: 1 }, out, sides(size)?, frames)
+            drawn(Subject::Cast { behind, guests }, Path::Gentle { seed: 1 }, out, sides(size)?, frames)
         }
         _ => Err("usage: pictures expand|brush|cast …".into()),
     }

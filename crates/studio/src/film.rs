@@ -133,9 +133,9 @@ fn layers(subject: &Subject, score: &Score) -> Vec<Box<dyn Layer>> {
         }
         Subject::Between { first: Some(first), last } => between::between(first, last, score),
         Subject::Between { first: None, last } => between::arriving(last, score),
-        Subject::Cast { behind, pictures } => {
+        Subject::Cast { behind, guests } => {
             let mut layers = layers(behind, score);
-            layers.extend(play::cast(pictures, behind, &stage));
+            layers.extend(play::cast(guests, behind, &stage));
             layers
         }
     }

@@ -31,6 +31,7 @@ mod stage;
 pub mod texture;
 mod tone;
 mod view;
+pub mod wear;
 mod words;
 
 pub use act::{Portrait, Seen, own_recipe, paired};
@@ -38,6 +39,6 @@ pub use between::onward;
 pub use film::Film;
 pub use icon::Icon;
 pub use layer::{BLOCK, Cover, Layer, Pixel};
-pub use play::{Stroke, dressed};
+pub use play::{Guest, Stroke};
 pub use score::{Score, Subject};
 pub use view::{Pose, View};

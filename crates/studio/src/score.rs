@@ -64,6 +64,6 @@ pub enum Subject {
         /// What is behind them.
         behind: Box<Subject>,
         /// One subject each, left to right.
-        pictures: Vec<media::Frame>,
+        guests: Vec<crate::Guest>,
     },
 }

@@ -1,7 +1,7 @@
 //! A picture composed of others: subjects before a scene, painted in a style.
 
 use super::picture::{self, Rule};
-use super::{score, size, still};
+use super::{looked, score, size, still};
 use crate::{Asset, Config, Turn, reel};
 use fault::Fault;
 use fetch::Door;
@@ -34,6 +34,7 @@ pub(super) async fn all(
         None => None,
     };
     let size = size::of(plan.frame(), given.first(), config.profile, PICTURE_SIDE_PX_MAX);
+    let given = looked::guests(given, config)?;
     still::each(turn, config, |index| {
         let seed = score::varied(turn.seed, index);
         let behind = match &behind {
@@ -44,9 +45,9 @@ pub(super) async fn all(
             }
             None => Subject::Scene(scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed)),
         };
-        let mut pictures = given.clone();
-        pictures.rotate_left(index as usize % given.len().max(1)); // who stands where
-        let subject = Subject::Cast { behind: Box::new(behind), pictures };
+        let mut guests = given.clone();
+        guests.rotate_left(index as usize % given.len().max(1)); // who stands where
+        let subject = Subject::Cast { behind: Box::new(behind), guests };
         let frame = still::drawn(turn, score::one(size, seed, subject))?;
         Ok(match &style {
             Some(style) => {

@@ -12,6 +12,7 @@ mod extend;
 mod face;
 mod footage;
 mod identify;
+mod looked;
 mod native;
 mod partial;
 mod people;

@@ -28,7 +28,7 @@ pub(super) fn of(plan: &Plan, config: &Config) -> Vec<&'static str> {
     if looks && config.models.eyes().is_none() {
         all.push(BLIND);
     }
-    if plan.reference() == Some(Reference::Face) {
+    if plan.reference() == Some(Reference::Face) && config.models.eyes().is_none() {
         all.push("the whole subject is kept, not its face alone");
     }
     all
@@ -53,9 +53,11 @@ fn of_work(work: &Work, config: &Config) -> Option<&'static str> {
         Work::Unite(_) => {
             Some("the subjects are cut out and placed, or framed where none stands apart; they do not act")
         }
+        Work::TryOn { .. } if sees => Some("the garment is bent to the body; its cloth does not fall anew"),
         Work::TryOn { .. } => Some("the garment is laid on by proportions; no pose is found"),
         Work::Expand { .. } => Some("the surroundings go on in the picture's own textures; no new things are invented"),
         Work::Compose { .. } => Some("the subjects are cut out and placed, or framed where none stands apart"),
+        Work::Recognize(_) if sees => Some("hair and clothes are told apart by colour"),
         Work::Recognize(_) => Some("heads, faces and clothes are guessed from colour and shape"),
         Work::Speak(script) => Some(voice::lacks(&config.models, &script.text)),
         Work::Sound { .. } => Some("synthesised, out of some eighty kinds of sound; no recordings"),

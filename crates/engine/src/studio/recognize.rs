@@ -1,21 +1,30 @@
-//! Masks of what stands in a picture: the object by what stands out, the rest by colour and shape.
+//! Masks of what stands in a picture: people and their parts as the models see them, other things by what stands out.
+//! Without models heads, faces and clothes are guessed from colour and shape.
 
 use super::picture::{self, Rule};
-use super::{face, still};
+use super::{face, looked, still};
 use crate::{Asset, Config, Turn, reel};
 use fault::Fault;
 use fetch::Door;
 use media::Frame;
 use plan::{Matter, Part, Picture};
 use studio::photo::{Mask, salient, skin};
+use studio::wear::{Seen, parts};
 
 /// A head reaches this far beyond its face, of the face's size: to the sides, upwards, downwards.
 const HEAD: [f32; 3] = [0.28, 0.45, 0.12];
 
+/// Less of a picture than this is nobody.
+const PEOPLE_MIN: f32 = 0.004;
+
 /// All four masks, in the order of [`Matter::ALL`].
 pub(super) async fn all(turn: &Turn<'_>, config: &Config, picture: &Picture, door: &Door) -> Result<Vec<Asset>, Fault> {
     let given = picture::load("image", picture, turn, Rule::Full, door).await?;
-    let masks = reel::apart(turn, move || masks(&given))?;
+    let seen = looked::at(&given, config)?;
+    let masks = reel::apart(turn, move || match seen {
+        Some(seen) => seen_masks(&given, &seen),
+        None => masks(&given),
+    })?;
     let mut assets = Vec::with_capacity(masks.len());
     for (index, (of, mask)) in (0..).zip(Matter::ALL.into_iter().zip(masks)) {
         let part = Part::Mask { of, found: mask.bounds().is_some() };
@@ -23,6 +32,17 @@ pub(super) async fn all(turn: &Turn<'_>, config: &Config, picture: &Picture, doo
         (turn.report)(reel::percent(index + 1, Matter::ALL.len() as u32));
     }
     Ok(assets)
+}
+
+/// The object is whoever is there; where nobody is, what stands out.
+fn seen_masks(given: &Frame, seen: &Seen) -> [Mask; 4] {
+    let parts = parts(given, seen);
+    let object = if parts.people.mean() < PEOPLE_MIN {
+        salient(given).unwrap_or_else(|| Mask::empty(given.width(), given.height()))
+    } else {
+        parts.people
+    };
+    [object, parts.head, parts.face, parts.cloth]
 }
 
 fn masks(given: &Frame) -> [Mask; 4] {

@@ -6,7 +6,7 @@ use media::Frame;
 use media::picture::resize;
 use plan::{Camera, Move, Plan};
 use studio::camera::{Axis, Path};
-use studio::{Score, Subject, scene};
+use studio::{Guest, Score, Subject, scene};
 
 /// A clip of the plan's prompt, or of `picture` with the prompt's weather and light on top.
 pub(super) fn clip(plan: &Plan, seed: u64, shape: Shape, picture: Option<Frame>) -> Result<Score, Fault> {
@@ -34,10 +34,10 @@ pub(super) fn told(plan: &Plan, prompt: &str, seed: u64, shape: Shape, picture: 
 }
 
 /// A clip of the prompt in which the subjects of `pictures` appear.
-pub(super) fn cast(plan: &Plan, seed: u64, shape: Shape, pictures: Vec<Frame>) -> Score {
+pub(super) fn cast(plan: &Plan, seed: u64, shape: Shape, guests: Vec<Guest>) -> Score {
     let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
     let path = scene.camera().unwrap_or(Path::Gentle { seed });
-    of(shape, seed, Subject::Cast { behind: Box::new(Subject::Scene(scene)), pictures }, path)
+    of(shape, seed, Subject::Cast { behind: Box::new(Subject::Scene(scene)), guests }, path)
 }
 
 /// One still of the plan's prompt; `index` varies what the prompt leaves open.

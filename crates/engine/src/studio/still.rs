@@ -1,16 +1,17 @@
 //! Pictures: one PNG per result, each from a seed of its own.
 
 use super::picture::{self, Rule};
-use super::{NAME, partial, score, size};
+use super::{NAME, looked, partial, score, size};
 use crate::{Asset, Config, Turn, reel, tags};
-use fault::Fault;
+use fault::{Code, Fault};
 use fetch::Door;
 use media::Frame;
 use media::caps::PICTURE_SIDE_PX_MAX;
 use media::picture::{encode_png, resize};
 use plan::{Part, Reference};
 use studio::photo::restyled;
-use studio::{Score, Subject, scene};
+use studio::wear::{Keep, Seen, kept as kept_of};
+use studio::{Guest, Score, Subject, scene};
 
 /// Draws the plan's pictures into the turn's folder, in order.
 pub(super) async fn all(turn: &Turn<'_>, config: &Config, door: &Door) -> Result<Vec<Asset>, Fault> {
@@ -20,9 +21,13 @@ pub(super) async fn all(turn: &Turn<'_>, config: &Config, door: &Door) -> Result
         None => None,
     };
     let size = size::of(plan.frame(), given.as_ref(), config.profile, PICTURE_SIDE_PX_MAX);
+    let seen = match (&given, plan.reference()) {
+        (Some(given), Some(reference)) => seen(given, reference, config)?,
+        (None, _) | (_, None) => None,
+    };
     each(turn, config, |index| match &given {
         None => drawn(turn, score::still(plan, turn.seed, size, index)),
-        Some(given) => of_picture(turn, size, given, index),
+        Some(given) => of_picture(turn, size, (given, seen.as_ref()), index),
     })
 }
 
@@ -60,15 +65,42 @@ pub(super) fn drawn(turn: &Turn<'_>, score: Score) -> Result<Frame, Fault> {
     Ok(frame)
 }
 
+/// What is seen of a reference; a face must be the only one.
+fn seen(given: &Frame, reference: Reference, config: &Config) -> Result<Option<Seen>, Fault> {
+    let seen = looked::at(given, config)?;
+    match (&seen, reference) {
+        (Some(seen), Reference::Face) if seen.faces.len() != 1 => {
+            let found = seen.faces.len();
+            let text = format!("image: image_reference face needs exactly one face in the picture; {found} are found");
+            Err(Fault::new(Code::BadValue, text))
+        }
+        (_, Reference::Face | Reference::Subject { .. }) => Ok(seen),
+    }
+}
+
 /// One picture made from another: painted anew, or its subject in the prompt's scene.
-fn of_picture(turn: &Turn<'_>, size: (u32, u32), given: &Frame, index: u32) -> Result<Frame, Fault> {
+fn of_picture(
+    turn: &Turn<'_>,
+    size: (u32, u32),
+    (given, seen): (&Frame, Option<&Seen>),
+    index: u32,
+) -> Result<Frame, Fault> {
     let (plan, seed) = (turn.plan, score::varied(turn.seed, index));
     let scene = scene::read(plan.prompt(), plan.negative_prompt(), plan.cfg_scale(), seed);
     match plan.reference() {
-        Some(Reference::Subject { .. } | Reference::Face) => {
-            let kept = anew(turn, given.clone(), plan.image_fidelity().max(SUBJECT_FIDELITY_MIN), seed)?;
+        Some(reference) => {
+            let image = plan.image_fidelity().max(SUBJECT_FIDELITY_MIN);
+            let guest = match (seen.cloned(), reference) {
+                (None, Reference::Subject { .. } | Reference::Face) => anew(turn, given.clone(), image, seed)?.into(),
+                (Some(seen), Reference::Subject { human_fidelity: human }) => {
+                    guest(turn, given.clone(), seen, Keep { image, human, face: false }, seed)?
+                }
+                (Some(seen), Reference::Face) => {
+                    guest(turn, given.clone(), seen, Keep { image, human: 1.0, face: true }, seed)?
+                }
+            };
             let behind = Box::new(Subject::Scene(scene));
-            drawn(turn, score::one(size, seed, Subject::Cast { behind, pictures: vec![kept] }))
+            drawn(turn, score::one(size, seed, Subject::Cast { behind, guests: vec![guest] }))
         }
         None => {
             let painted = anew(turn, cropped(given, size)?, plan.image_fidelity(), seed)?;
@@ -86,13 +118,18 @@ fn of_picture(turn: &Turn<'_>, size: (u32, u32), given: &Frame, index: u32) -> R
     }
 }
 
+/// Who is kept of a reference.
+fn guest(turn: &Turn<'_>, picture: Frame, seen: Seen, keep: Keep, seed: u64) -> Result<Guest, Fault> {
+    reel::apart(turn, move || kept_of(&picture, &seen, keep, seed))
+}
+
 /// `picture` painted anew.
 fn anew(turn: &Turn<'_>, picture: Frame, fidelity: f32, seed: u64) -> Result<Frame, Fault> {
     reel::apart(turn, move || restyled(&picture, fidelity, None, seed))
 }
 
 /// A subject is kept at least so well.
-const SUBJECT_FIDELITY_MIN: f32 = 0.5;
+const SUBJECT_FIDELITY_MIN: f32 = 0.3;
 /// After how many seconds the weather is all there.
 const MOOD_SECONDS: u32 = 4;
 

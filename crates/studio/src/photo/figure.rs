@@ -4,7 +4,7 @@ use super::fill::spread;
 use super::fit::whole;
 use super::grid::Grid;
 use super::plain;
-use super::tell::{skin, stands};
+use super::tell::{Mask, skin, stands};
 use crate::Pixel;
 use media::Frame;
 use media::picture::resize;
@@ -20,6 +20,9 @@ const SKIN_MAX: f32 = 0.35;
 /// A subject smaller than this share of its picture is only a part of one.
 const SHARE_MIN: f32 = 0.02;
 
+/// Shares of a mask that are nothing and all.
+const RIM: (f32, f32) = (0.35, 0.95);
+
 /// A subject, cut out.
 pub(crate) struct Figure {
     /// Premultiplied, without the light of what was behind it.
@@ -30,16 +33,17 @@ pub(crate) struct Figure {
     pub(crate) cut: bool,
 }
 
-/// The subject of `picture`, as large as fits into `room` pixels; `None` where none clearly stands apart.
-pub(crate) fn figure(picture: &Frame, room: [f32; 2]) -> Option<Figure> {
+/// The subject of `picture`, where `mask` says or where it clearly stands apart, as large as fits into `room` pixels;
+/// `None` where none does.
+pub(crate) fn figure(picture: &Frame, mask: Option<&Mask>, room: [f32; 2]) -> Option<Figure> {
     let area = picture.width() as f32 * picture.height() as f32;
     let looked = scaled(picture, (PIXELS_MAX / area).sqrt().min(1.0))?;
-    let (share, _) = shares(&whole(&looked)).filter(|(share, _)| !headless(&looked, share))?;
+    let (share, _) = shares(&whole(&looked), mask).filter(|(share, _)| mask.is_some() || !headless(&looked, share))?;
     let [l, t, r, b] = bounds(&share)?;
     let k = (room[0] / (r - l) as f32).min(room[1] / (b - t) as f32);
     let back = picture.width() as f32 / looked.width() as f32;
     let full = whole(&scaled(picture, (k / back).min(LARGER_MAX / back))?);
-    let (share, behind) = shares(&full)?;
+    let (share, behind) = shares(&full, mask)?;
     let [l, t, r, b] = bounds(&share)?;
     let pixel = |x: usize, y: usize| {
         let i = y * full.width + x;
@@ -65,11 +69,14 @@ fn scaled(picture: &Frame, k: f32) -> Option<Frame> {
 }
 
 /// How much of each pixel is the subject, and what is behind it.
-fn shares(full: &Grid<3>) -> Option<(Grid<1>, Grid<3>)> {
-    if let Some(apart) = plain::apart(full) {
-        return Some(apart);
-    }
-    let share = stands(full)?;
+fn shares(full: &Grid<3>, mask: Option<&Mask>) -> Option<(Grid<1>, Grid<3>)> {
+    let share = match mask {
+        Some(mask) => given(mask, full),
+        None => match plain::apart(full) {
+            Some(apart) => return Some(apart),
+            None => stands(full)?,
+        },
+    };
     if share.mean() < SHARE_MIN {
         return None;
     }
@@ -77,6 +84,14 @@ fn shares(full: &Grid<3>) -> Option<(Grid<1>, Grid<3>)> {
     let known: Vec<bool> = wide.cells.iter().map(|[s]| *s <= 0.0).collect();
     let behind = if known.iter().any(|k| *k) { spread(full, &known) } else { full.clone() };
     Some((share, behind))
+}
+
+/// The mask at the picture's size, its rim a little further in than it was: a hair lost is not seen, a halo is.
+fn given(mask: &Mask, full: &Grid<3>) -> Grid<1> {
+    let cells = mask.shares.iter().map(|share| [*share]).collect();
+    let marked = Grid { width: mask.width as usize, height: mask.height as usize, cells };
+    let sized = marked.resized(full.width, full.height).averaged(1);
+    sized.map(|[share]| [((share - RIM.0) / (RIM.1 - RIM.0)).clamp(0.0, 1.0)])
 }
 
 /// The box around everything above one half: left, top, right, bottom (past the end).

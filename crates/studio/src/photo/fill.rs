@@ -14,18 +14,18 @@ use super::quilt::Quilt;
 
 /// A picture with holes.
 #[derive(Clone)]
-pub(super) struct Torn {
+pub(crate) struct Torn {
     /// Colours, linear light; anything where unknown.
-    pub(super) colour: Grid<3>,
+    pub(crate) colour: Grid<3>,
     /// Which cells are known.
-    pub(super) known: Vec<bool>,
+    pub(crate) known: Vec<bool>,
     /// How much it would be noticed if a known cell were seen a second time, 0..1; empty for not at all.
-    pub(super) shy: Vec<f32>,
+    pub(crate) shy: Vec<f32>,
 }
 
 /// How much work a hole is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Care {
+pub(crate) enum Care {
     /// Seen in passing: what a moving camera uncovers.
     Swift,
     /// Looked at.
@@ -47,7 +47,7 @@ impl Care {
 const ROUNDS: (usize, usize) = (4, 14);
 
 /// The whole picture, from what is known of it alone.
-pub(super) fn fill(torn: &Torn, care: Care) -> Grid<3> {
+pub(crate) fn fill(torn: &Torn, care: Care) -> Grid<3> {
     if torn.known.iter().all(|k| *k) || !torn.known.iter().any(|k| *k) {
         return torn.colour.clone();
     }
@@ -86,7 +86,7 @@ fn aligned(level: Level, mut quilt: Quilt) -> Quilt {
 }
 
 /// Unknown cells from ever wider surroundings: smooth, without structure.
-pub(super) fn spread<const N: usize>(colour: &Grid<N>, known: &[bool]) -> Grid<N> {
+pub(crate) fn spread<const N: usize>(colour: &Grid<N>, known: &[bool]) -> Grid<N> {
     let weight = Grid { cells: known.iter().map(|k| [f32::from(u8::from(*k))]).collect(), ..Grid::new(0, 0, [0.0]) };
     let weight = Grid { width: colour.width, height: colour.height, ..weight };
     let first = Grid::from_fn(colour.width, colour.height, |x, y| {

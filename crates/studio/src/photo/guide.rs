@@ -4,7 +4,7 @@
 use super::grid::Grid;
 
 /// A field as a local linear function of a picture: fitted at a small size, applied at any size.
-pub(super) struct Fit {
+pub(crate) struct Fit {
     /// Slope for each of three channels, and the offset.
     slopes: Grid<4>,
 }
@@ -12,7 +12,7 @@ pub(super) struct Fit {
 impl Fit {
     /// Fits `field` to `guide` (same size) in squares of `radius` cells; `softness` is the variance of the guide below
     /// which the field is smoothed instead.
-    pub(super) fn new(guide: &Grid<3>, field: &Grid<1>, radius: usize, softness: f32) -> Fit {
+    pub(crate) fn new(guide: &Grid<3>, field: &Grid<1>, radius: usize, softness: f32) -> Fit {
         let moments = Grid::from_fn(guide.width, guide.height, |x, y| {
             let i = y * guide.width + x;
             let ([r, g, b], [p]) = (guide.cells[i], field.cells[i]);
@@ -23,7 +23,7 @@ impl Fit {
     }
 
     /// The fitted field at the size of `guide`.
-    pub(super) fn apply(&self, guide: &Grid<3>) -> Grid<1> {
+    pub(crate) fn apply(&self, guide: &Grid<3>) -> Grid<1> {
         let (kx, ky) = (self.slopes.width as f32 / guide.width as f32, self.slopes.height as f32 / guide.height as f32);
         Grid::from_fn(guide.width, guide.height, |x, y| {
             let [r, g, b, offset] = self.slopes.sample((x as f32 + 0.5) * kx, (y as f32 + 0.5) * ky);

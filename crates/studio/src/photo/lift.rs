@@ -10,7 +10,7 @@ use crate::Pixel;
 
 /// Share of every full-size pixel that belongs to the subject: the analysis's coarse shares, made to follow the edges
 /// of the full picture.
-pub(super) fn matte(full: &Grid<3>, small: &Grid<3>, share: &Grid<1>) -> Grid<1> {
+pub(crate) fn matte(full: &Grid<3>, small: &Grid<3>, share: &Grid<1>) -> Grid<1> {
     let soft = Fit::new(small, share, 3, 1e-4).apply(&perceived(full));
     let coarse = share.resized(full.width, full.height).averaged(2);
     let firm = Grid::from_fn(full.width, full.height, |x, y| {

@@ -88,7 +88,7 @@ fn learn(picture: &Grid<3>, share: &Grid<1>) -> (Grid<1>, f32) {
 }
 
 /// How likely each cell has the colours of `front` rather than of `back`.
-pub(super) fn told(picture: &Grid<3>, front: &Grid<1>, back: &Grid<1>) -> Grid<1> {
+pub(crate) fn told(picture: &Grid<3>, front: &Grid<1>, back: &Grid<1>) -> Grid<1> {
     likely(picture, &colours(picture, front), &colours(picture, back))
 }
 

@@ -96,7 +96,7 @@ fn side(cells: usize, full: &Grid<3>) -> usize {
 }
 
 /// The picture as small as it is looked at, perceived colours.
-pub(super) fn analysed(full: &Grid<3>) -> Grid<3> {
+pub(crate) fn analysed(full: &Grid<3>) -> Grid<3> {
     perceived(&full.resized(side(full.width, full), side(full.height, full)))
 }
 

@@ -4,7 +4,7 @@
 
 use super::print::print;
 use crate::paint::smooth;
-use crate::photo::figure;
+use crate::photo::{Mask, figure};
 use crate::scene::{self, Place, Scene, Stage};
 use crate::sheet::{Motion, Rect, Sheet};
 use crate::texture::{Edge, Run, Texture};
@@ -25,14 +25,29 @@ const LIT: f32 = 0.8;
 /// How dark the shadow at the feet is.
 const SHADOW: f32 = 0.5;
 
-/// The layers of `pictures`, left to right, before what is `behind`.
-pub(crate) fn layers(pictures: &[Frame], behind: &Subject, stage: &Stage) -> Vec<Box<dyn Layer>> {
-    let count = pictures.len().max(1) as f32;
+/// A picture whose subject stands in a scene.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// Any size.
+    pub picture: Frame,
+    /// Where the subject is, as large as the picture; without it, it is what stands out.
+    pub mask: Option<Mask>,
+}
+
+impl From<Frame> for Guest {
+    fn from(picture: Frame) -> Guest {
+        Guest { picture, mask: None }
+    }
+}
+
+/// The layers of `guests`, left to right, before what is `behind`.
+pub(crate) fn layers(guests: &[Guest], behind: &Subject, stage: &Stage) -> Vec<Box<dyn Layer>> {
+    let count = guests.len().max(1) as f32;
     let air = Air::of(behind, stage);
     let mut layers: Vec<Box<dyn Layer>> = Vec::new();
-    for (i, picture) in pictures.iter().enumerate() {
+    for (i, guest) in guests.iter().enumerate() {
         let place = (i as f32 + 0.5) / count - 0.5;
-        let sprite = Sprite::new(picture, place * 0.86, 0.94 / count, i, &air, stage);
+        let sprite = Sprite::new(guest, place * 0.86, 0.94 / count, i, &air, stage);
         layers.extend(sprite.shadow(&air).map(|shadow| -> Box<dyn Layer> { Box::new(shadow) }));
         layers.push(Box::new(sprite));
     }
@@ -96,16 +111,16 @@ struct Sprite {
 }
 
 impl Sprite {
-    /// `picture` around `across` frame widths right of the middle, at most `wide` frame widths wide.
-    fn new(picture: &Frame, across: f32, wide: f32, index: usize, air: &Air, stage: &Stage) -> Sprite {
+    /// `guest` around `across` frame widths right of the middle, at most `wide` frame widths wide.
+    fn new(Guest { picture, mask }: &Guest, across: f32, wide: f32, index: usize, air: &Air, stage: &Stage) -> Sprite {
         let (width, ratio) = (stage.width as f32, stage.height as f32 / stage.width as f32);
         let room = |tall: f32| [wide * width, tall * stage.height as f32];
         let depth = DEPTH - 0.03 * index as f32;
         let turn = index as f32 * 0.37;
-        let (mut pixels, mut size, cut, print_like) = match figure(picture, room(TALL.1)) {
+        let (mut pixels, mut size, cut, print_like) = match figure(picture, mask.as_ref(), room(TALL.1)) {
             Some(whole) if whole.cut => (whole.pixels, whole.size, true, false),
             Some(whole) => {
-                let small = figure(picture, room(TALL.0)).unwrap_or(whole);
+                let small = figure(picture, mask.as_ref(), room(TALL.0)).unwrap_or(whole);
                 (small.pixels, small.size, false, false)
             }
             None => {

@@ -1,9 +1,8 @@
-//! What is played with given pictures: brushed movement, casts of several pictures, garments. Everything
+//! What is played with given pictures: brushed movement, casts of several pictures. Everything
 //! starts from the pictures as they are, so that the first frame shows them.
 
 mod brush;
 mod cast;
-mod dress;
 mod life;
 mod print;
 mod slide;
@@ -11,8 +10,8 @@ mod way;
 
 pub use brush::Stroke;
 pub(crate) use brush::layers as brushed;
+pub use cast::Guest;
 pub(crate) use cast::layers as cast;
-pub use dress::dressed;
 pub(crate) use slide::ground;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::camera::Path;
 use crate::photo::{Mask, expanded, restyled, salient};
 use crate::scene::Mood;
-use crate::{Film, Score, Stroke, Subject, dressed};
+use crate::{Film, Score, Stroke, Subject};
 use media::Frame;
 
 const SIZE: (u32, u32) = (240, 160);
@@ -148,7 +148,7 @@ fn a_cast_stands_in_its_scene() {
     let scene = crate::scene::read("a green meadow", "", 0.5, 1);
     let empty = film(Subject::Scene(scene.clone()));
     let picture = disc(200, 200, [100.0, 100.0], 60.0);
-    let full = film(Subject::Cast { behind: Box::new(Subject::Scene(scene)), pictures: vec![picture; 2] });
+    let full = film(Subject::Cast { behind: Box::new(Subject::Scene(scene)), guests: vec![picture.into(); 2] });
     let (few, many) = (red(&frame(&empty, 0)).1, red(&frame(&full, 0)).1);
     assert!(many > few + 1000.0, "{few} red pixels, then {many}");
 }
@@ -187,10 +187,10 @@ fn a_garment_lands_on_the_body_and_a_busy_picture_is_none() {
             *pixel = [20, 40, 200];
         }
     }
-    let worn = dressed(&human, &cloth).unwrap();
+    let worn = crate::wear::guessed(&human, &cloth).unwrap();
     let blue = worn.rgb().as_chunks::<3>().0.iter().filter(|p| p[2] > p[0].saturating_add(80)).count();
     assert!(blue > 2_000, "{blue} blue pixels");
-    assert!(dressed(&human, &Frame::new(60, 60)).is_none());
+    assert!(crate::wear::guessed(&human, &Frame::new(60, 60)).is_none());
 }
 
 #[test]

@@ -26,7 +26,7 @@ const DRESS_RATIO: f32 = 1.55;
 
 /// `human` wearing what is seen in `cloth`: one garment, or an upper and a lower one. `None` if no garment stands
 /// clearly before its background.
-pub fn dressed(human: &Frame, cloth: &Frame) -> Option<Frame> {
+pub fn guessed(human: &Frame, cloth: &Frame) -> Option<Frame> {
     let pieces = pieces(cloth);
     let zones: Vec<&Zone> = match pieces.as_slice() {
         [] => return None,
