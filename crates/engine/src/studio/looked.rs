@@ -21,8 +21,10 @@ pub(super) fn at(picture: &Frame, config: &Config) -> Result<Option<Seen>, Fault
 pub(super) fn guests(pictures: Vec<Frame>, config: &Config) -> Result<Vec<Guest>, Fault> {
     let guest = |picture: Frame| {
         let mask = match config.models.eyes() {
-            Some(eyes) => persons(&picture, &eyes.person(&picture)?),
-            None => None,
+            Some(eyes) if !eyes.faces(&picture)?.is_empty() || eyes.pose(&picture)?.is_some() => {
+                persons(&picture, &eyes.person(&picture)?)
+            }
+            Some(_) | None => None,
         };
         Ok(Guest { picture, mask })
     };

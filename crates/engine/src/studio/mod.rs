@@ -122,4 +122,6 @@ mod sound_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod wear_tests;
+#[cfg(test)]
 mod works_tests;

@@ -37,7 +37,7 @@ pub(super) async fn all(turn: &Turn<'_>, config: &Config, picture: &Picture, doo
 /// The object is whoever is there; where nobody is, what stands out.
 fn seen_masks(given: &Frame, seen: &Seen) -> [Mask; 4] {
     let parts = parts(given, seen);
-    let object = if parts.people.mean() < PEOPLE_MIN {
+    let object = if !seen.somebody() || parts.people.mean() < PEOPLE_MIN {
         salient(given).unwrap_or_else(|| Mask::empty(given.width(), given.height()))
     } else {
         parts.people

@@ -10,7 +10,7 @@ use super::stature::{LOW, Stature, girth};
 use crate::photo::Grid;
 
 /// The tips of the shoulders lie outside and above the joints, of the span.
-const TIP: [f32; 2] = [0.06, 0.11];
+const TIP: [f32; 2] = [0.06, 0.13];
 /// Half the width of a neck in its collar, of the span.
 const NECK: (f32, f32) = (0.2, 0.31);
 /// An upper garment ends at most this far below the hips, of the trunk.

@@ -42,7 +42,7 @@ pub fn kept(picture: &Frame, seen: &Seen, keep: Keep, seed: u64) -> Guest {
     }
     let shares: Vec<f32> = person.body.cells.iter().map(|[share]| *share).collect();
     let mask = Mask { width: picture.width(), height: picture.height(), shares };
-    let mask = (mask.mean() > SHARE_MIN).then_some(mask);
+    let mask = (seen.somebody() && mask.mean() > SHARE_MIN).then_some(mask);
     match (keep.face, seen.faces.first(), &mask) {
         (true, Some(face), Some(mask)) => bust(&out, mask, face),
         _ => Guest { picture: out, mask },

@@ -37,7 +37,7 @@ impl Old {
                 all.cells.iter_mut().zip(&one.cells).for_each(|(a, b)| a[0] = a[0].max(b[0]))
             };
             with(&mut sleeves, limb(&body.arms[side], [0.2, 1.05], |t| body.arm(t) * 1.5, &person.cloth));
-            with(&mut feet, limb(&body.legs[side], [SHOE, 1.8], |t| body.leg(t) * 3.4, &person.cloth));
+            with(&mut feet, limb(&body.legs[side], [SHOE, 1.8], |t| body.leg(t) * 6.0, &person.cloth));
             let hand = Chain::new(body.hands[side].to_vec());
             with(&mut hands, limb(&hand, [0.15, 2.0], |_| body.span * 0.3, &person.cloth));
             with(&mut legs, limb(&body.legs[side], [0.12, 0.8], |t| body.leg(t) * 1.2, &person.cloth));

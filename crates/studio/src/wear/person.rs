@@ -19,6 +19,13 @@ pub struct Seen {
     pub faces: Vec<Mesh>,
 }
 
+impl Seen {
+    /// Whether anybody is there: the rough matte alone takes dogs for people.
+    pub fn somebody(&self) -> bool {
+        !self.faces.is_empty() || self.pose.is_some()
+    }
+}
+
 /// How far a head with its hair reaches around its face: to the sides, up, of the face's height.
 const HEAD: [f32; 2] = [0.72, 0.78];
 /// How far hair is followed, in heights of the face.
