@@ -26,6 +26,11 @@ fn every_parameter_shows_in_the_pixels() {
 }
 
 #[test]
+fn a_garment_keeps_its_pattern_when_it_is_worn() {
+    client("garment.py");
+}
+
+#[test]
 fn openais_own_client_understands_the_stand_in_for_gpu_servers() {
     let done =
         Command::new(python()).arg("-B").arg(scripts().join("openai_videos.py")).output().expect("python starts");
