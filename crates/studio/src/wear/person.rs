@@ -30,6 +30,10 @@ impl Seen {
 const HEAD: [f32; 2] = [0.72, 0.78];
 /// How far hair is followed, in heights of the face.
 const HAIR: f32 = 2.4;
+/// Strands below the chin are at most this much of the head.
+const LONG_HAIR: f32 = 0.8;
+/// How much less a neck must look like skin.
+const NECK: f32 = 0.3;
 /// A colour this far from a cluster's middle is half its own.
 const CLUSTER: f32 = 0.07;
 /// How far skin may be off the face's skin: in colour, darker and lighter.
@@ -69,8 +73,12 @@ impl Person {
             let oval = oval(mesh, w, h);
             let Some(shade) = Shade::of(&tone, &light, &oval) else { continue };
             bare = bare.or(Some(shade.light));
+            let axes = Axes::of(mesh);
             for (i, cell) in skin.cells.iter_mut().enumerate() {
-                cell[0] = cell[0].max(shade.like(tone.cells[i]));
+                let like = shade.like(tone.cells[i]);
+                // A neck is skin in the shade of the chin.
+                let neck = axes.neck([(i % w) as f32 + 0.5, (i / w) as f32 + 0.5]);
+                cell[0] = cell[0].max(if neck { like.powf(NECK) } else { like });
             }
             most(&mut face, &oval);
             most(&mut head, &hair(&tone, &body, &oval, mesh));
@@ -174,22 +182,28 @@ impl Shade {
 }
 
 /// The axes of a face: its middle, its upward direction, its height and its width.
-struct Pose2 {
+struct Axes {
     middle: Point,
     up: Point,
     tall: f32,
     wide: f32,
 }
 
-impl Pose2 {
-    fn of(mesh: &Mesh) -> Pose2 {
+impl Axes {
+    fn of(mesh: &Mesh) -> Axes {
         let (top, chin) = (mesh.at(FOREHEAD), mesh.at(CHIN));
         let up = unit(sub(top, chin));
         let side = across(up);
         let along = FACE_OVAL.map(|i| dot(sub(mesh.at(i), chin), side));
         let (low, high) = along.into_iter().fold((0.0f32, 0.0f32), |(a, b), v| (a.min(v), b.max(v)));
         let middle = add(between(top, chin, 0.5), times(side, (low + high) * 0.5));
-        Pose2 { middle, up, tall: far(top, chin), wide: high - low }
+        Axes { middle, up, tall: far(top, chin), wide: high - low }
+    }
+
+    /// Whether a point is just below the chin.
+    fn neck(&self, at: Point) -> bool {
+        let [x, y] = self.within(at);
+        x.abs() < self.wide / self.tall * 0.42 && (-1.0..-0.45).contains(&y)
     }
 
     /// To the right of and above the middle of the face, of its height.
@@ -202,9 +216,9 @@ impl Pose2 {
 /// A head: the face and what has the hair's colours around it and hanging from it.
 fn hair(tone: &Grid<3>, body: &Grid<1>, oval: &Grid<1>, mesh: &Mesh) -> Grid<1> {
     let (w, h) = (tone.width, tone.height);
-    let pose = Pose2::of(mesh);
-    let at = |i: usize| pose.within([(i % w) as f32 + 0.5, (i / w) as f32 + 0.5]);
-    let half = pose.wide / pose.tall * 0.5;
+    let axes = Axes::of(mesh);
+    let at = |i: usize| axes.within([(i % w) as f32 + 0.5, (i / w) as f32 + 0.5]);
+    let half = axes.wide / axes.tall * 0.5;
     let skull = |[x, y]: Point| (x / (half + HEAD[0] - 0.5)).hypot((y - 0.12) / HEAD[1]);
     let reach = |i: usize| {
         let [x, y] = at(i);
@@ -232,7 +246,15 @@ fn hair(tone: &Grid<3>, body: &Grid<1>, oval: &Grid<1>, mesh: &Mesh) -> Grid<1> 
         body.cells[i][0] > 0.3 && (sure(i) || (reach(i) && at(i)[1] < 1.6 && like(i) && at(i)[0].abs() < 1.15))
     };
     let start: Vec<usize> = near.iter().copied().filter(|i| sure(*i)).collect();
-    let is = flooded(w, w * h, start, may);
+    let strands = flooded(w, w * h, start.iter().copied(), may);
+    // Hair ends somewhere; what goes on down to the waist, or is more than the head, is cloth of the hair's colour.
+    let low = |i: &usize| strands[*i] && at(*i)[1] < -0.5;
+    let (many, deep) = near.iter().filter(|i| low(i)).fold((0.0, 0.0f32), |(n, far), i| {
+        let [x, y] = at(*i);
+        (n + 1.0, far.max(x.hypot(y)))
+    });
+    let short = many > LONG_HAIR * start.len() as f32 || deep > 0.95 * HAIR;
+    let is = if short { flooded(w, w * h, start, |i| may(i) && at(i)[1] > -0.42) } else { strands };
     let below = |i: usize| at(i)[1] < -0.5 && at(i)[0].abs() < half * 0.8;
     Grid::from_fn(w, h, |x, y| {
         let i = y * w + x;
