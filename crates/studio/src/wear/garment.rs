@@ -170,13 +170,14 @@ fn opened(is: &[bool], w: usize) -> Vec<bool> {
 
 /// Whether part of it is as light as the background: then nothing tells its holes from its cloth.
 fn pale(is: &[bool], calm: &Grid<3>, behind: [f32; 3]) -> bool {
-    let (mut near, mut all) = (0.0, 0.0);
+    let (mut near, mut same, mut all) = (0.0, 0.0, 0.0);
     for (c, _) in calm.cells.iter().zip(is).filter(|(_, is)| **is) {
         let off = distance(*c, behind);
         near += f32::from(u8::from(off > HOLE && off < APART));
+        same += f32::from(u8::from(off <= HOLE));
         all += 1.0;
     }
-    near > PALE * f32::max(all, 1.0)
+    near > PALE * f32::max(all, 1.0) || same > 0.5 * all
 }
 
 /// With what a pale garment lost where it is as white as the background: notches and holes.

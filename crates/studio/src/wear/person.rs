@@ -97,7 +97,8 @@ impl Person {
             let i = y * w + x;
             [(body.cells[i][0] - skin.cells[i][0].max(head.cells[i][0])).max(0.0)]
         });
-        let cloth = settled(&cloth, fine);
+        let mut cloth = settled(&cloth, fine);
+        cloth.cells.iter_mut().zip(&face.cells).for_each(|(cloth, [face])| cloth[0] = cloth[0].min(1.0 - face));
         Person { light, tone, body, head, face, skin, cloth, bare }
     }
 }
