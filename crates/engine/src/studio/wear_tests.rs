@@ -106,10 +106,11 @@ fn a_shirt_covers_the_trunk_and_neither_face_nor_background_changes() {
 #[test]
 fn what_cannot_be_worn_fails_the_task_in_the_service_s_words() {
     let (human, shirt) = (photo("man_standing.jpg", [320, 480]), photo("tshirt_striped.jpg", [320, 320]));
-    let mut two = Frame::from_rgb(640, 320, vec![255; 640 * 320 * 3]).unwrap();
+    let dress = photo("dress_floral.jpg", [320, 420]);
+    let mut two = Frame::from_rgb(640, 420, vec![255; 640 * 420 * 3]).unwrap();
     for (i, pixel) in two.rgb_mut().as_chunks_mut::<3>().0.iter_mut().enumerate() {
         let from = ((i / 640) * 320 + i % 320) * 3;
-        *pixel = [0, 1, 2].map(|c| shirt.rgb()[from + c]);
+        *pixel = [0, 1, 2].map(|c| dress.rgb()[from + c]);
     }
     let clash = tried(&human, &two).unwrap_err();
     assert!(clash.message.contains("cannot be worn together"), "{clash}");
@@ -161,7 +162,7 @@ fn a_reference_stays_the_same_person_in_other_places() {
     let own = identity(&given);
     let letter = json!({ "image": text(&given) });
     let drawn = |reference: Value, fidelity: f32, prompt: &str| {
-        let changes = json!({ "image": { "inline": "/image" }, "reference": reference, "image_fidelity": fidelity,
+        let changes = json!({ "image": { "inline": "/image" }, "clip": null, "reference": reference, "image_fidelity": fidelity,
             "prompt": prompt, "frame": { "like_picture": { "area": 400_000 } } });
         made(Operation::Images, &letter, changes).unwrap().remove(0).1
     };
@@ -179,7 +180,7 @@ fn a_reference_stays_the_same_person_in_other_places() {
     let two = made(
         Operation::Images,
         &json!({ "image": text(&photo("coffee.png", [400, 320])) }),
-        json!({ "image": { "inline": "/image" }, "reference": "face", "prompt": beach }),
+        json!({ "image": { "inline": "/image" }, "clip": null, "reference": "face", "prompt": beach }),
     );
     assert!(two.unwrap_err().message.contains("exactly one face"));
 }

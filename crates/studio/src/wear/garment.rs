@@ -7,6 +7,8 @@ use crate::photo::{Grid, distance, flooded, perceived, spread};
 const EDGES: [f32; 6] = [0.055, 0.038, 0.026, 0.018, 0.012, 0.008];
 /// Of what the faintest edges enclose, this much at least is the garment.
 const WHOLE: f32 = 0.93;
+/// A garment of which so much differs from the background is cut at its bold edges.
+const CLEAR: f32 = 0.5;
 /// How much darker than the background a shadow on it is, and how far its colour is off.
 const SHADE: f32 = 0.24;
 const TINT: f32 = 0.03;
@@ -109,7 +111,11 @@ pub(super) fn cut(full: &Grid<3>) -> Option<Garment> {
     let count = |is: &[bool]| is.iter().filter(|is| **is).count() as f32;
     let solid = |faint: f32| opened(&inside(faint), w);
     let most = count(&solid(EDGES[EDGES.len() - 1]));
-    let mut is = EDGES.into_iter().map(solid).find(|is| count(is) >= WHOLE * most)?;
+    // Soft shadows swell what faint edges enclose; what differs clearly needs none of them.
+    let bold = solid(EDGES[0]);
+    let clear = (0..w * h).filter(|i| bold[*i] && !near(*i)).count() as f32;
+    let mut is =
+        if clear >= CLEAR * most { bold } else { EDGES.into_iter().map(solid).find(|is| count(is) >= WHOLE * most)? };
     let size = count(&is);
     if size < PIECE_MIN * (w * h) as f32 || size > 0.97 * (w * h) as f32 {
         return None;
