@@ -146,7 +146,8 @@ fn masks_follow_face_head_and_clothes() {
     let both = |a: &[bool], b: &[bool]| a.iter().zip(b).filter(|(a, b)| **a && **b).count();
     assert!(both(&face, &head) as f32 > 0.97 * count(&face) as f32, "the head contains the face");
     assert!(count(&head) as f32 > 1.15 * count(&face) as f32, "and hair");
-    assert!(both(&cloth, &face) == 0, "clothes are no skin");
+    let bare = both(&cloth, &face) as f32 / count(&face) as f32;
+    assert!(bare < 0.01, "{bare:.3} of the face is clothes");
     assert!(both(&cloth, &object) as f32 > 0.97 * count(&cloth) as f32 && count(&cloth) > count(&face));
 }
 

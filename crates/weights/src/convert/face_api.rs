@@ -145,7 +145,12 @@ impl Net {
         let weights = self.graph.floats(&[outs, ins, height, width], &turned);
         let bias = self.graph.floats(&[outs], &bias);
         let (step, border) = if halves { (2, 0) } else { (1, height as i64 / 2) };
-        let settings = [Attribute::Ints("strides", vec![step; 2]), Attribute::Ints("pads", vec![border; 4])];
+        let settings = [
+            Attribute::Ints("kernel_shape", vec![height as i64, width as i64]),
+            Attribute::Ints("strides", vec![step; 2]),
+            Attribute::Ints("pads", vec![border; 4]),
+            Attribute::Ints("dilations", vec![1; 2]),
+        ];
         let made = self.graph.step("Conv", &[x, &weights, &bias], &settings);
         Ok((made, if halves { valid(side, height)? } else { side }))
     }
