@@ -42,7 +42,7 @@ pub(crate) use cutout::{Cutout, cut_out, nailed};
 pub(crate) use figure::figure;
 pub(crate) use fill::{Care, Torn, fill, spread};
 pub(crate) use fit::{fitted, whole};
-pub(crate) use flood::flooded;
+pub(crate) use flood::{flooded, pieces};
 pub(crate) use grid::Grid;
 pub use grow::expanded;
 pub(crate) use guide::Fit;

@@ -1,6 +1,7 @@
 //! The main subject of a picture, where there clearly is one.
 
 use super::cut::Cut;
+use super::flood::pieces;
 use super::grid::Grid;
 use super::guide::Fit;
 use super::patches::Patches;
@@ -128,11 +129,11 @@ fn loosened(count: &[f32]) -> Vec<f32> {
 fn solid(share: &Grid<1>) -> Grid<1> {
     let (w, h) = (share.width, share.height);
     let inside: Vec<bool> = share.cells.iter().map(|[s]| *s > 0.4).collect();
-    let (label, sizes) = pieces(&inside, w, h);
+    let (label, sizes) = pieces(&inside, w);
     let largest = sizes.iter().copied().max().unwrap_or(0);
     let kept: Vec<bool> = (0..w * h).map(|i| inside[i] && sizes[label[i]] * 3 >= largest).collect();
     let outside: Vec<bool> = kept.iter().map(|k| !k).collect();
-    let (label, sizes) = pieces(&outside, w, h);
+    let (label, sizes) = pieces(&outside, w);
     let mut open = vec![false; sizes.len()];
     for i in (0..w * h).filter(|i| i % w == 0 || i % w == w - 1 || i / w == 0 || i / w == h - 1) {
         open[label[i]] = true;
@@ -143,37 +144,6 @@ fn solid(share: &Grid<1>) -> Grid<1> {
         let enclosed = outside[i] && !open[label[i]] && sizes[label[i]] * 12 < largest;
         [if enclosed { 1.0 } else { share.cells[i][0] * (near.cells[i][0] * 4.0).min(1.0) }]
     })
-}
-
-/// Connected pieces of `inside`: the piece of each cell (0 = none) and their sizes.
-fn pieces(inside: &[bool], w: usize, h: usize) -> (Vec<usize>, Vec<usize>) {
-    let (mut label, mut sizes, mut open) = (vec![0; w * h], vec![0], Vec::new());
-    for start in 0..w * h {
-        if !inside[start] || label[start] != 0 {
-            continue;
-        }
-        let id = sizes.len();
-        sizes.push(0);
-        label[start] = id;
-        open.push(start);
-        while let Some(i) = open.pop() {
-            sizes[id] += 1;
-            let (x, y) = (i % w, i / w);
-            let near = [
-                (x > 0).then(|| i - 1),
-                (x + 1 < w).then(|| i + 1),
-                (y > 0).then(|| i - w),
-                (y + 1 < h).then(|| i + w),
-            ];
-            for j in near.into_iter().flatten().filter(|j| inside[*j]) {
-                if label[j] == 0 {
-                    label[j] = id;
-                    open.push(j);
-                }
-            }
-        }
-    }
-    (label, sizes)
 }
 
 /// A subject is sure when its colours are its own, its size is a subject's, it keeps off the upper and side borders,

@@ -1,7 +1,7 @@
 //! Garments cut from the plain background of a product picture: what cannot be reached from the border without
 //! crossing an edge. Soft shadows on the ground are no edge; a white shirt on white has one, if a faint one.
 
-use crate::photo::{Grid, distance, flooded, perceived, spread};
+use crate::photo::{Grid, distance, flooded, perceived, pieces, spread};
 
 /// Edges fainter than these are crossed; tried from the boldest, for as long as the garment stays whole.
 const EDGES: [f32; 6] = [0.055, 0.038, 0.026, 0.018, 0.012, 0.008];
@@ -220,36 +220,6 @@ fn pierced(is: &mut [bool], calm: &Grid<3>, behind: [f32; 3]) {
     let least = HOLE_MIN * is.len() as f32;
     let open: Vec<bool> = (0..is.len()).map(|i| hole[i] && sizes[label[i]] as f32 > least).collect();
     is.iter_mut().zip(&open).filter(|(_, open)| **open).for_each(|(is, _)| *is = false);
-}
-
-/// The piece of each cell (0 none), and how large each is.
-pub(super) fn pieces(is: &[bool], w: usize) -> (Vec<usize>, Vec<usize>) {
-    let (mut label, mut sizes, mut open) = (vec![0; is.len()], vec![0], Vec::new());
-    for start in 0..is.len() {
-        if !is[start] || label[start] != 0 {
-            continue;
-        }
-        let id = sizes.len();
-        sizes.push(0);
-        label[start] = id;
-        open.push(start);
-        while let Some(i) = open.pop() {
-            sizes[id] += 1;
-            let near = [
-                (i % w > 0, i.wrapping_sub(1)),
-                (i % w + 1 < w, i + 1),
-                (i >= w, i.wrapping_sub(w)),
-                (i + w < is.len(), i + w),
-            ];
-            for (_, j) in near.into_iter().filter(|(there, _)| *there) {
-                if is[j] && label[j] == 0 {
-                    label[j] = id;
-                    open.push(j);
-                }
-            }
-        }
-    }
-    (label, sizes)
 }
 
 /// Without the rim of background that an edge's softness leaves around it.

@@ -1,9 +1,9 @@
 //! What hangs in a product picture: one garment, or an upper and a lower one, above each other, side by side or
 //! touching. Which of them may be worn together is the service's word, not taste.
 
-use super::garment::{Garment, cut, median, pieces};
+use super::garment::{Garment, cut, median};
 use super::marks::{Kind, Marks, marks};
-use crate::photo::{Grid, distance, perceived, whole};
+use crate::photo::{Grid, distance, perceived, pieces, whole};
 use media::Frame;
 use media::picture::resize;
 
