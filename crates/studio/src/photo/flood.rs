@@ -50,7 +50,7 @@ pub(crate) fn pieces(marked: &[bool], width: usize) -> (Vec<usize>, Vec<usize>) 
 /// The neighbours of cell `i` on its row and column.
 fn beside(width: usize, count: usize, i: usize) -> impl Iterator<Item = usize> {
     let near = [
-        (i % width > 0, i.wrapping_sub(1)),
+        (!i.is_multiple_of(width), i.wrapping_sub(1)),
         (i % width + 1 < width, i + 1),
         (i >= width, i.wrapping_sub(width)),
         (i + width < count, i + width),
