@@ -1,4 +1,4 @@
-//! Lets the face of a photograph speak, to be looked at: `speak PHOTO SOUND.wav OUT.png [HEIGHT [SWAY [FIRST COUNT]]]` draws a
+//! Lets the face of a photograph speak, to be looked at: `mouth PHOTO SOUND.wav OUT.png [HEIGHT [SWAY [FIRST COUNT]]]` draws a
 //! sheet of what lies around the mouth in `COUNT` frames of 25 a second, and tells what a face mesh sees of it:
 //! how far the mouth opens against what was asked, and how much everything else changed. `SWAY` turns and moves the
 //! photograph, in degrees. FILMGATE_WEIGHTS names the folder of the models.
@@ -17,7 +17,7 @@ const FPS: u32 = 25;
 
 fn main() -> Outcome<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [photo, sound, out, more @ ..] = args.as_slice() else { return Err("usage: speak PHOTO SOUND OUT …".into()) };
+    let [photo, sound, out, more @ ..] = args.as_slice() else { return Err("usage: mouth PHOTO SOUND OUT …".into()) };
     let number = |i: usize, usual: f32| more.get(i).map_or(Ok(usual), |text| text.parse());
     let (height, sway, first, count) = (number(0, 480.0)?, number(1, 0.0)?, number(2, 0.0)?, number(3, 20.0)? as usize);
     let folder = std::env::var_os("FILMGATE_WEIGHTS").ok_or("FILMGATE_WEIGHTS")?;
